@@ -1,0 +1,8 @@
+"""Manuals: マニュアル."""
+
+from django.apps import AppConfig
+
+
+class ManualsConfig(AppConfig):
+    name = "manuals"
+    verbose_name = "マニュアル"

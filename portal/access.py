@@ -1,0 +1,48 @@
+"""Which permission each URL of a library asks for; what stands in no table is refused."""
+
+from django.urls import ResolverMatch
+
+from portal.accounts.enums import Access, Permission
+
+Rule = Access | Permission
+
+# By full view name, for single URLs of libraries.
+BY_NAME: dict[str, Rule] = {
+    "wagtail_serve": Permission.READ_MANUALS,
+    "wagtaildocs_serve": Permission.READ_MANUALS,
+    "account_login": Access.PUBLIC,
+    "account_logout": Access.SIGNED_IN,
+    "account_reauthenticate": Access.SIGNED_IN,
+    "account_change_password": Access.SIGNED_IN,
+    "usersessions_list": Access.SIGNED_IN,
+    "mfa_authenticate": Access.PUBLIC,
+    "mfa_login_webauthn": Access.PUBLIC,
+    "mfa_index": Access.SIGNED_IN,
+    "mfa_reauthenticate": Access.SIGNED_IN,
+    "mfa_reauthenticate_webauthn": Access.SIGNED_IN,
+    "mfa_activate_totp": Access.SIGNED_IN,
+    "mfa_deactivate_totp": Access.SIGNED_IN,
+    "mfa_view_recovery_codes": Access.SIGNED_IN,
+    "mfa_generate_recovery_codes": Access.SIGNED_IN,
+    "mfa_download_recovery_codes": Access.SIGNED_IN,
+    "mfa_list_webauthn": Access.SIGNED_IN,
+    "mfa_add_webauthn": Access.SIGNED_IN,
+    "mfa_remove_webauthn": Access.SIGNED_IN,
+    "mfa_edit_webauthn": Access.SIGNED_IN,
+}
+
+# By path prefix, for a library's whole tree.
+BY_PREFIX: dict[str, Rule] = {
+    "/cms/": Permission.USE_CMS,
+}
+
+
+def rule_for(match: ResolverMatch, path: str) -> Rule | None:
+    """Return the rule of a resolved URL, or None when nobody has declared one."""
+    view = getattr(match.func, "view_class", match.func)
+    declared: Rule | None = getattr(view, "access", None)
+    if declared is not None:
+        return declared
+    if match.view_name in BY_NAME:
+        return BY_NAME[match.view_name]
+    return next((rule for prefix, rule in BY_PREFIX.items() if path.startswith(prefix)), None)

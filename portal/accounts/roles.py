@@ -1,0 +1,146 @@
+"""What the holder of each post may do: one plain class a post."""
+
+from typing import ClassVar
+
+from portal.accounts.enums import OrganisationKind, Permission, Post
+
+
+class Role:
+    """A post with its organisation, description and permissions."""
+
+    post: ClassVar[Post]
+    organisation: ClassVar[OrganisationKind]
+    description: ClassVar[str]
+    permissions: ClassVar[frozenset[Permission]]
+
+
+READER = frozenset({Permission.READ_MANUALS, Permission.SEARCH})
+COUNTER = READER | {Permission.READ_TRAINING, Permission.READ_INCIDENTS, Permission.READ_CLAUSES}
+SUPERVISOR = COUNTER | {
+    Permission.READ_CONTRACTOR_PEOPLE,
+    Permission.EXPORT_CLAUSES,
+    Permission.EDIT_MANUALS,
+    Permission.USE_CMS,
+}
+CITY = COUNTER | {Permission.EXPORT_CLAUSES, Permission.READ_CONTRACTOR_PEOPLE}
+
+
+class Staff(Role):
+    post = Post.STAFF
+    organisation = OrganisationKind.CONTRACTOR
+    description = "窓口で手続を行い、マニュアルを調べて確認します。"
+    permissions = COUNTER
+
+
+class Deputy(Role):
+    post = Post.DEPUTY
+    organisation = OrganisationKind.CONTRACTOR
+    description = "業務管理責任者が不在のとき代理を務めます。"
+    permissions = SUPERVISOR | {Permission.MANAGE_CONTRACTOR_PEOPLE}
+
+
+class Manager(Role):
+    post = Post.MANAGER
+    organisation = OrganisationKind.CONTRACTOR
+    description = "業務全体を管理し、発注者との連絡調整を行います。"
+    permissions = SUPERVISOR | {Permission.MANAGE_CONTRACTOR_PEOPLE}
+
+
+class Privacy(Role):
+    post = Post.PRIVACY
+    organisation = OrganisationKind.CONTRACTOR
+    description = "個人情報の取扱いを管理し、閲覧の記録を点検します。"
+    permissions = COUNTER | {
+        Permission.READ_CONTRACTOR_PEOPLE,
+        Permission.EXPORT_CLAUSES,
+        Permission.READ_LEDGER,
+    }
+
+
+class Trainer(Role):
+    post = Post.TRAINER
+    organisation = OrganisationKind.CONTRACTOR
+    description = "従事者の研修を計画し、実施します。"
+    permissions = COUNTER | {Permission.READ_CONTRACTOR_PEOPLE, Permission.EDIT_MANUALS, Permission.USE_CMS}
+
+
+class CityOfficer(Role):
+    post = Post.CITY_OFFICER
+    organisation = OrganisationKind.CITY
+    description = "発注者の窓口として、引継ぎと協議を受けます。"
+    permissions = CITY | {Permission.EDIT_MANUALS, Permission.USE_CMS, Permission.MANAGE_CITY_PEOPLE}
+
+
+class CityApprover(Role):
+    post = Post.CITY_APPROVER
+    organisation = OrganisationKind.CITY
+    description = "マニュアルを承認し、発注者の判断を行います。"
+    permissions = CITY | {
+        Permission.PUBLISH_MANUALS,
+        Permission.USE_CMS,
+        Permission.READ_AUDIT,
+        Permission.READ_LEDGER,
+        Permission.MANAGE_CITY_PEOPLE,
+    }
+
+
+class Inspector(Role):
+    post = Post.INSPECTOR
+    organisation = OrganisationKind.CITY
+    description = "毎月の履行検査を行います。"
+    permissions = CITY | {Permission.READ_AUDIT}
+
+
+class CityDirector(Role):
+    post = Post.CITY_DIRECTOR
+    organisation = OrganisationKind.CITY
+    description = "所管部の責任者として、報告を受けます。"
+    permissions = CITY
+
+
+class CityCsirt(Role):
+    post = Post.CITY_CSIRT
+    organisation = OrganisationKind.CITY
+    description = "情報セキュリティの事故に対応します。"
+    permissions = CITY
+
+
+class Ciso(Role):
+    post = Post.CISO
+    organisation = OrganisationKind.CITY
+    description = "市の情報セキュリティを統括します。"
+    permissions = CITY
+
+
+class Auditor(Role):
+    post = Post.AUDITOR
+    organisation = OrganisationKind.AUDIT
+    description = "期間と範囲を限って、記録を読み取ります。"
+    permissions = READER | {
+        Permission.READ_CLAUSES,
+        Permission.EXPORT_CLAUSES,
+        Permission.READ_AUDIT,
+        Permission.READ_LEDGER,
+    }
+
+
+class BranchStaff(Role):
+    post = Post.BRANCH_STAFF
+    organisation = OrganisationKind.CITY
+    description = "出先窓口で同じマニュアルを読みます。"
+    permissions = READER
+
+
+class Sysadmin(Role):
+    post = Post.SYSADMIN
+    organisation = OrganisationKind.CITY
+    description = "システムを運用します。内容と個人情報は見られません。"
+    permissions = frozenset({Permission.MANAGE_ACCOUNTS, Permission.READ_SYSTEM_STATUS})
+
+
+ROLES: dict[Post, type[Role]] = {role.post: role for role in Role.__subclasses__()}
+
+
+def permissions_of(posts: frozenset[Post]) -> frozenset[Permission]:
+    """Return everything that the holder of these posts may do."""
+    return frozenset().union(*(ROLES[post].permissions for post in posts))

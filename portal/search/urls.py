@@ -1,0 +1,5 @@
+"""URLs of look-up."""
+
+from django.urls import URLPattern, URLResolver
+
+urlpatterns: list[URLPattern | URLResolver] = []
