@@ -81,7 +81,7 @@ class Env:
 
     def path(self, name: str, default: Path) -> Path:
         """Return an absolute path."""
-        return self._typed(name, default, lambda text: Path(text)).resolve()
+        return self._typed(name, default, Path).resolve()
 
     def words(self, name: str, default: list[str]) -> list[str]:
         """Return the parts of a comma-separated text."""
@@ -113,7 +113,7 @@ class Env:
 
 
 def _sqlite(name: str) -> dict[str, object]:
-    # FULL: an acknowledged act survives a crash of the process. IMMEDIATE: writers queue, none is told "locked".
+    # FULL: an acknowledged act survives a crash. IMMEDIATE: writers queue, none is told "locked".
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": name,

@@ -21,15 +21,19 @@ from portal.accounts.permissions import check_user_can
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
 
+def is_trusted_proxy(remote: str, trusted: list[str]) -> bool:
+    """Tell whether an address lies in one of the trusted networks (addresses or CIDR)."""
+    return _within(remote, [ipaddress.ip_network(text, strict=False) for text in trusted])
+
+
 def client_address(remote: str, forwarded: str, trusted: list[str]) -> str:
     """Return the nearest address that no trusted proxy vouches for.
 
-    `forwarded` is the X-Forwarded-For header; it is read from the right, only as far as trusted proxies wrote it.
+    `forwarded` is the X-Forwarded-For header, read from the right as far as trusted proxies wrote it.
     """
-    networks = [ipaddress.ip_network(text, strict=False) for text in trusted]
     address = remote
     for hop in reversed([part.strip() for part in forwarded.split(",") if part.strip()]):
-        if not _within(address, networks):
+        if not is_trusted_proxy(address, trusted):
             break
         if _parsed(hop) is None:
             break
@@ -50,16 +54,17 @@ def _within(text: str, networks: list[Any]) -> bool:
 
 
 class ClientAddressMiddleware:
-    """Set REMOTE_ADDR to the client's address, and drop the header nobody should read again."""
+    """Set REMOTE_ADDR to the client's address, and drop the headers an untrusted client may forge."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        remote = request.META.get("REMOTE_ADDR", "")
+        if not is_trusted_proxy(remote, settings.TRUSTED_PROXIES):
+            request.META.pop("HTTP_X_FORWARDED_PROTO", None)
         forwarded = request.META.pop("HTTP_X_FORWARDED_FOR", "")
-        request.META["REMOTE_ADDR"] = client_address(
-            request.META.get("REMOTE_ADDR", ""), forwarded, settings.TRUSTED_PROXIES
-        )
+        request.META["REMOTE_ADDR"] = client_address(remote, forwarded, settings.TRUSTED_PROXIES)
         return self.get_response(request)
 
 
@@ -69,7 +74,7 @@ class ContentSecurityPolicyMiddleware(CSPMiddleware):
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         """Add the policy's header."""
         if request.path.startswith("/cms/"):
-            response._csp_update = settings.CSP_CMS_DIRECTIVES  # type: ignore[attr-defined]  # django-csp's own hook
+            setattr(response, "_csp_update", settings.CSP_CMS_DIRECTIVES)  # noqa: B010 - django-csp's own hook
         return super().process_response(request, response)
 
 

@@ -6,8 +6,8 @@ import tempfile
 os.environ.setdefault("MADOGUCHI_VAR", tempfile.mkdtemp(prefix="madoguchi-test-"))
 os.environ.setdefault("MADOGUCHI_DEMO", "1")
 
-from portal.settings.base import *  # noqa: F403, E402 - overrides only
-from portal.settings.base import STORAGES, WAGTAILSEARCH_BACKENDS  # noqa: E402, F401
+from portal.settings.base import *  # noqa: F403 - overrides only
+from portal.settings.base import STORAGES, WAGTAILSEARCH_BACKENDS  # noqa: F401
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
