@@ -39,7 +39,7 @@ format: $(VENV)/.dev ## put code and templates into their form
 	find templates -name '*.html' | xargs $(BIN)/djhtml --quiet --tabwidth 2
 
 docs: $(VENV)/.dev ## write the generated reference pages
-	$(BIN)/python -m docs.generate
+	$(BIN)/python manage.py write_reference
 
 bench: $(VENV)/.dev ## measure, and write docs/reference/benchmarks.md
 	$(BIN)/python -m tests.bench

@@ -88,7 +88,7 @@ def say(text: str) -> None:
     sys.stdout.flush()
 
 
-def _interrupt(signum: int, frame: FrameType | None) -> None:
+def _interrupt(_signum: int, _frame: FrameType | None) -> None:
     raise KeyboardInterrupt
 
 

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 USER = "madoguchi"
+INITDB_OPTIONS = ["--encoding=UTF8", "--locale=C.UTF-8", "--no-sync"]
 
 
 def _program(name: str) -> str:
@@ -43,8 +44,7 @@ def temporary_server() -> Iterator[str]:
     # Durability is for production; here the server dies with the test run.
     options = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=off -c full_page_writes=off"
     subprocess.run(
-        [*_unprivileged(), _program("initdb"), "-D", str(data), "-U", USER, "-A", "trust"]
-        + ["--encoding=UTF8", "--locale=C.UTF-8", "--no-sync"],
+        [*_unprivileged(), _program("initdb"), "-D", str(data), "-U", USER, "-A", "trust", *INITDB_OPTIONS],
         check=True,
         stdout=subprocess.DEVNULL,
         cwd=folder,

@@ -13,7 +13,8 @@ ROOT = Path(__file__).resolve().parent.parent
 def _pytest(title: str, **environ: str) -> int:
     sys.stdout.write(f"\n=== {title} ===\n")
     sys.stdout.flush()
-    command = [sys.executable, "-m", "pytest", "-q", "-n", os.environ.get("WORKERS", "2"), "--dist", "loadgroup"]
+    workers = os.environ.get("WORKERS", "2")
+    command = [sys.executable, "-m", "pytest", "-q", "-n", workers, "--dist", "loadgroup"]
     clean = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
     return subprocess.run([*command, *sys.argv[1:]], cwd=ROOT, env=clean | environ, check=False).returncode
 

@@ -1,6 +1,5 @@
 """Sign-in rules that hold on every request: idle sign-out, second factor by post."""
 
-import datetime
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse

@@ -11,7 +11,7 @@ from portal.env import Env
 env = Env()
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-VAR = env.path("VAR", ROOT / "var")
+VAR = env.path("VAR", ROOT / "var", about="Folder of everything a run writes.")
 
 
 def state_folder(name: str) -> Path:
@@ -31,12 +31,19 @@ def kept_secret(name: str) -> str:
 
 
 DEBUG = False
-DEMO = env.switch("DEMO", False)
-SECRET_KEY = env.text("SECRET_KEY") or kept_secret("secret_key")
-ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
-CSRF_TRUSTED_ORIGINS = env.words("TRUSTED_ORIGINS", [])
-# Addresses or networks (CIDR) of reverse proxies whose X-Forwarded-For is believed.
-TRUSTED_PROXIES = env.words("TRUSTED_PROXIES", [])
+DEMO = env.switch("DEMO", False, about="Demonstration: its public password is accepted.")
+SECRET_KEY = env.text(
+    "SECRET_KEY", about="Signs sessions; outside production one is made and kept under var/keys."
+) or kept_secret("secret_key")
+ALLOWED_HOSTS = env.words(
+    "ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"], about="Host names the portal answers to."
+)
+CSRF_TRUSTED_ORIGINS = env.words("TRUSTED_ORIGINS", [], about="Origins (https://…) trusted for forms.")
+TRUSTED_PROXIES = env.networks(
+    "TRUSTED_PROXIES",
+    [],
+    about="Addresses or networks (CIDR) of proxies whose forwarded headers are believed.",
+)
 SITE_ID = 1
 
 INSTALLED_APPS = [
@@ -119,7 +126,7 @@ TEMPLATES = [
     }
 ]
 
-DATABASES = {"default": env.database(VAR / "db.sqlite3")}
+DATABASES = {"default": env.database(VAR / "db.sqlite3", about="sqlite:///… or postgresql://…")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Shared by all processes of the host, and without a database query a page.
 CACHES = {
@@ -181,13 +188,17 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "窓口ポータル"
 USERSESSIONS_TRACK_ACTIVITY = True
-# Posts whose holders must use a second factor.
 MFA_REQUIRED_POSTS = env.chosen_words(
     "MFA_REQUIRED_POSTS",
-    [] if DEMO else [Post.MANAGER, Post.PRIVACY, Post.CITY_APPROVER, Post.SYSADMIN],
-    set(Post.values),
+    [Post.MANAGER, Post.PRIVACY, Post.CITY_APPROVER, Post.SYSADMIN],
+    allowed=set(Post.values),
+    about="Posts whose holders must use a second factor (the demonstration asks nobody by itself).",
 )
-IDLE_MINUTES = env.number("IDLE_MINUTES", 15, at_least=1)
+if DEMO and env.raw("MADOGUCHI_MFA_REQUIRED_POSTS") is None:
+    MFA_REQUIRED_POSTS = []
+IDLE_MINUTES = env.number(
+    "IDLE_MINUTES", 15, at_least=1, about="Minutes without a request after which a person is signed out."
+)
 DEMO_PASSWORD = "madoguchi-demo"  # noqa: S105 - public, and refused unless DEMO
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
@@ -230,7 +241,9 @@ AUDITLOG_USE_TEXT_CHANGES_IF_JSON_IS_NOT_PRESENT = False
 
 # Wagtail: nothing leaves the machine, and nothing we do not use.
 WAGTAIL_SITE_NAME = "窓口ポータル"
-WAGTAILADMIN_BASE_URL = env.text("BASE_URL", "http://127.0.0.1:8000")
+WAGTAILADMIN_BASE_URL = env.text(
+    "BASE_URL", "http://127.0.0.1:8000", about="Address of the portal, for links outside requests."
+)
 WAGTAILADMIN_LOGIN_URL = "account_login"
 WAGTAIL_FRONTEND_LOGIN_URL = "/accounts/login/"
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
@@ -255,11 +268,14 @@ MODELSEARCH_BACKENDS = {
 }
 WAGTAILSEARCH_BACKENDS = MODELSEARCH_BACKENDS
 
+LOG_LEVEL = env.chosen_word(
+    "LOG_LEVEL", "INFO", allowed={"DEBUG", "INFO", "WARNING", "ERROR"}, about="Least severity that is logged."
+)
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"structured": {"()": "portal.logs.JSONFormatter"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "structured"}},
-    "root": {"handlers": ["stderr"], "level": env.text("LOG_LEVEL", "INFO")},
+    "root": {"handlers": ["stderr"], "level": LOG_LEVEL},
     "loggers": {"django.server": {"handlers": ["stderr"], "level": "WARNING", "propagate": False}},
 }

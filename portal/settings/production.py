@@ -4,9 +4,9 @@ from portal.env import EnvError
 from portal.settings.base import *  # noqa: F403 - overrides only
 from portal.settings.base import DEMO, env
 
-if not env.raw("SECRET_KEY"):
+if not env.raw("MADOGUCHI_SECRET_KEY"):
     raise EnvError("本番環境では設定 MADOGUCHI_SECRET_KEY(または MADOGUCHI_SECRET_KEY_FILE)が必要です。")
-if not env.raw("ALLOWED_HOSTS"):
+if not env.raw("MADOGUCHI_ALLOWED_HOSTS"):
     raise EnvError("本番環境では設定 MADOGUCHI_ALLOWED_HOSTS が必要です。")
 if DEMO:
     raise EnvError("本番環境では設定 MADOGUCHI_DEMO を使えません。")
