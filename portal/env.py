@@ -1,6 +1,7 @@
 """Typed settings from environment variables, each readable from a file as well."""
 
 import os
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from ipaddress import ip_network
@@ -83,7 +84,7 @@ class Env:
         """Return a whole number, refused below `at_least`."""
 
         def parse(text: str) -> int:
-            if not text.strip().lstrip("-").isascii() or not text.strip().lstrip("-").isdigit():
+            if not re.fullmatch(r"-?[0-9]+", text.strip()):
                 raise ValueError("整数を指定してください")
             if int(text) < at_least:
                 raise ValueError(f"{at_least} 以上を指定してください")

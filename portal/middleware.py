@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from portal import context
 from portal.access import rule_for
-from portal.accounts.enums import Access
+from portal.accounts.enums import Access, Permission
 from portal.accounts.permissions import check_user_can
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -123,6 +123,6 @@ class DenyByDefaultMiddleware:
             return None
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path(), settings.LOGIN_URL)
-        if rule != Access.SIGNED_IN:
+        if isinstance(rule, Permission):
             check_user_can(request.user, rule, at=timezone.now())
         return None

@@ -3,7 +3,8 @@
 import os
 import tempfile
 
-os.environ.setdefault("MADOGUCHI_VAR", tempfile.mkdtemp(prefix="madoguchi-test-"))
+_state = tempfile.TemporaryDirectory(prefix="madoguchi-test-", ignore_cleanup_errors=True)
+os.environ["MADOGUCHI_VAR"] = _state.name
 os.environ.setdefault("MADOGUCHI_DEMO", "1")
 
 from portal.settings.base import *  # noqa: F403 - overrides only
