@@ -42,7 +42,7 @@ def install(recorder: Recorder) -> None:
 
 
 def register_kinds(kinds: Mapping[str, str]) -> None:
-    """Declare dotted kinds of entries, each with one Japanese sentence (`{subject}` stands for the subject)."""
+    """Declare dotted kinds of entries, each with one Japanese sentence (`{subject}` is filled in)."""
     for kind, sentence in kinds.items():
         if _kinds.get(kind, sentence) != sentence:
             raise ValueError(f"kind {kind} is declared twice")

@@ -7,8 +7,8 @@ _state = tempfile.TemporaryDirectory(prefix="madoguchi-test-", ignore_cleanup_er
 os.environ["MADOGUCHI_VAR"] = _state.name
 os.environ.setdefault("MADOGUCHI_DEMO", "1")
 
-from portal.settings.base import *  # noqa: F403 - overrides only
-from portal.settings.base import STORAGES, WAGTAILSEARCH_BACKENDS  # noqa: F401
+from portal.settings.base import *  # noqa: E402, F403 - overrides only
+from portal.settings.base import STORAGES, WAGTAILSEARCH_BACKENDS  # noqa: E402, F401
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}

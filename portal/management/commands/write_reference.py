@@ -15,7 +15,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Allow a check without writing."""
-        parser.add_argument("--check", action="store_true", help="書き出さず、古くなっていないかだけを調べます。")
+        parser.add_argument("--check", action="store_true", help="書き出さずに調べます。")
 
     def handle(self, *args: object, check: bool, **options: object) -> None:
         """Write or compare each page."""
