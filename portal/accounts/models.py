@@ -2,12 +2,21 @@
 
 import datetime
 from typing import ClassVar, Self
+from unicodedata import normalize as normalise
 
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Lower
 
 from portal.accounts.enums import OrganisationKind, Post
+
+
+def both_or_neither(moment: str, person: str, *, name: str) -> models.CheckConstraint:
+    """Return the rule that an act's time and its doer are both known or both absent."""
+    known = {f"{moment}__isnull": False, f"{person}__isnull": False}
+    absent = {f"{moment}__isnull": True, f"{person}__isnull": True}
+    return models.CheckConstraint(name=name, condition=Q(**known) | Q(**absent))
 
 
 class Organisation(models.Model):
@@ -42,6 +51,39 @@ class Counter(models.Model):
         return self.name
 
 
+class PersonQuerySet(models.QuerySet["User"]):
+    """Filters over people."""
+
+    def active(self) -> Self:
+        """Keep those whose account is in use."""
+        return self.filter(is_active=True)
+
+    def of_kind(self, *kinds: OrganisationKind) -> Self:
+        """Keep the people of some sides of the contract."""
+        return self.filter(organisation__kind__in=kinds)
+
+    def holding(self, *posts: Post, on: datetime.date) -> Self:
+        """Keep the holders of one of these posts on a day."""
+        holdings = PostHolding.objects.held_on(on).filter(post__in=posts)
+        return self.filter(pk__in=holdings.values("user"))
+
+    def matching(self, text: str) -> Self:
+        """Keep those whose name, kana, user name or number contains every word of a text."""
+        found = self
+        for word in normalise("NFKC", text).split():
+            found = found.filter(
+                Q(name__icontains=word)
+                | Q(name_kana__icontains=word)
+                | Q(username__icontains=word)
+                | Q(staff_number__icontains=word)
+            )
+        return found
+
+
+class PersonManager(UserManager["User"].from_queryset(PersonQuerySet)):  # type: ignore[misc]  # made at run time
+    """Django's manager of accounts with our filters."""
+
+
 class User(AbstractUser):
     """A person with an account; deactivated when they leave, never deleted."""
 
@@ -67,14 +109,44 @@ class User(AbstractUser):
         blank=True,
     )
 
+    temporary_password_until = models.DateTimeField(
+        "仮パスワードの期限",
+        null=True,
+        blank=True,
+        help_text="本人がパスワードを決めるまでの間だけ入ります。",
+    )
+    locked_at = models.DateTimeField("停止日時", null=True, blank=True)
+    locked_by = models.ForeignKey(
+        "self", verbose_name="停止した者", on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
+    deactivated_at = models.DateTimeField("無効化日時", null=True, blank=True)
+    deactivated_by = models.ForeignKey(
+        "self", verbose_name="無効化した者", on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
+    version = models.PositiveIntegerField("版", default=1, editable=False)
+
     REQUIRED_FIELDS: ClassVar[list[str]] = ["staff_number", "name", "name_kana", "organisation"]
 
-    objects: ClassVar[UserManager[Self]] = UserManager()
+    objects: ClassVar[PersonManager] = PersonManager()
 
     class Meta:
         verbose_name = "利用者"
         verbose_name_plural = "利用者"
         ordering = ["name_kana", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                Lower("username"),
+                name="user_username_once_in_any_case",
+                violation_error_message="この利用者名は既に使われています。",
+            ),
+            models.UniqueConstraint(
+                Lower("staff_number"),
+                name="user_staff_number_once_in_any_case",
+                violation_error_message="この職員番号は既に使われています。",
+            ),
+            both_or_neither("locked_at", "locked_by", name="user_locked_at_and_by"),
+            both_or_neither("deactivated_at", "deactivated_by", name="user_deactivated_at_and_by"),
+        ]
 
     def __str__(self) -> str:
         return self.name or self.username
@@ -107,6 +179,11 @@ class PostHoldingQuerySet(models.QuerySet["PostHolding"]):
         """Keep the holdings that cover a day."""
         return self.filter(Q(end_date__isnull=True) | Q(end_date__gte=on), start_date__lte=on)
 
+    def overlapping(self, start: datetime.date, end: datetime.date | None) -> Self:
+        """Keep the holdings that share a day with a span; no `end` means for ever."""
+        kept = self.filter(Q(end_date__isnull=True) | Q(end_date__gte=start))
+        return kept if end is None else kept.filter(start_date__lte=end)
+
 
 class PostHolding(models.Model):
     """One person in one post, from a first day to a last day (both included)."""
@@ -120,6 +197,10 @@ class PostHolding(models.Model):
     assigned_at = models.DateTimeField("登録日時")
     assigned_by = models.ForeignKey(
         User, verbose_name="登録者", on_delete=models.PROTECT, related_name="post_holdings_assigned"
+    )
+    ended_at = models.DateTimeField("終了の登録日時", null=True, blank=True)
+    ended_by = models.ForeignKey(
+        User, verbose_name="終了の登録者", on_delete=models.PROTECT, related_name="+", null=True, blank=True
     )
 
     objects = PostHoldingQuerySet.as_manager()
@@ -139,6 +220,7 @@ class PostHolding(models.Model):
                 fields=["user", "post", "start_date"],
                 violation_error_message="同じ職の任命が同じ日に登録されています。",
             ),
+            both_or_neither("ended_at", "ended_by", name="post_holding_ended_at_and_by"),
         ]
 
     def __str__(self) -> str:
