@@ -1,0 +1,1 @@
+"""Japanese text analysis for look-up: folding, furigana, words, beginnings of words."""
