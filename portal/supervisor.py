@@ -122,6 +122,9 @@ def main() -> int:
                     return 1
             time.sleep(0.5)
     except KeyboardInterrupt:
+        # A second Ctrl-C, or make's own signal, must not cut the orderly end short.
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)
         say("停止します。")
         return 0
     finally:

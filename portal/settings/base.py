@@ -144,7 +144,7 @@ USE_TZ = True
 USE_I18N = True
 
 STATIC_URL = "/static/"
-STATIC_ROOT = VAR / "static"
+STATIC_ROOT = state_folder("static")
 MEDIA_URL = "/media/"
 MEDIA_ROOT = state_folder("media")
 STORAGES = {
