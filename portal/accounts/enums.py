@@ -45,6 +45,7 @@ class Permission(StrEnum):
     EXPORT_CLAUSES = "export_clauses"
     READ_AUDIT = "read_audit"
     READ_LEDGER = "read_ledger"
+    READ_PEOPLE = "read_people"
     READ_CONTRACTOR_PEOPLE = "read_contractor_people"
     MANAGE_CONTRACTOR_PEOPLE = "manage_contractor_people"
     MANAGE_CITY_PEOPLE = "manage_city_people"

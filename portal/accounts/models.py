@@ -2,14 +2,15 @@
 
 import datetime
 from typing import ClassVar, Self
-from unicodedata import normalize as normalise
 
 from django.contrib.auth.models import AbstractUser, UserManager
+from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
 
 from portal.accounts.enums import OrganisationKind, Post
+from portal.accounts.naming import fold_name, half_width, katakana
 
 
 def both_or_neither(moment: str, person: str, *, name: str) -> models.CheckConstraint:
@@ -67,13 +68,18 @@ class PersonQuerySet(models.QuerySet["User"]):
         holdings = PostHolding.objects.held_on(on).filter(post__in=posts)
         return self.filter(pk__in=holdings.values("user"))
 
+    def named_at_sign_in(self, text: str) -> Self:
+        """Keep whoever signs in by this user name or staff number, in any width and case."""
+        name = fold_name(text)
+        return self.filter(Q(username__iexact=name) | Q(staff_number__iexact=name))
+
     def matching(self, text: str) -> Self:
         """Keep those whose name, kana, user name or number contains every word of a text."""
         found = self
-        for word in normalise("NFKC", text).split():
+        for word in half_width(text).split():
             found = found.filter(
                 Q(name__icontains=word)
-                | Q(name_kana__icontains=word)
+                | Q(name_kana__icontains=katakana(word))
                 | Q(username__icontains=word)
                 | Q(staff_number__icontains=word)
             )
@@ -89,10 +95,25 @@ class User(AbstractUser):
 
     first_name = None  # type: ignore[assignment]  # a Japanese name is kept whole
     last_name = None  # type: ignore[assignment]
+    username = models.CharField(
+        "利用者名",
+        max_length=50,
+        unique=True,
+        validators=[
+            RegexValidator(
+                r"\A[a-z0-9][a-z0-9._-]*\Z",
+                "利用者名は、半角の英小文字・数字・「.」「_」「-」で入力してください。先頭は英小文字か数字です。",
+            )
+        ],
+        error_messages={"unique": "この利用者名は既に使われています。"},
+    )
     staff_number = models.CharField(
         "職員番号",
         max_length=20,
         unique=True,
+        validators=[
+            RegexValidator(r"\A[0-9A-Z][0-9A-Z-]*\Z", "職員番号は、英数字と「-」で入力してください。")
+        ],
         error_messages={"unique": "この職員番号は既に使われています。"},
     )
     name = models.CharField("氏名", max_length=60)
@@ -109,11 +130,15 @@ class User(AbstractUser):
         blank=True,
     )
 
-    temporary_password_until = models.DateTimeField(
-        "仮パスワードの期限",
-        null=True,
-        blank=True,
-        help_text="本人がパスワードを決めるまでの間だけ入ります。",
+    # Set until the person has chosen a password of their own.
+    temporary_password_until = models.DateTimeField("仮パスワードの期限", null=True, blank=True)
+    password_reset_at = models.DateTimeField("仮パスワードの発行日時", null=True, blank=True)
+    password_reset_by = models.ForeignKey(
+        "self", verbose_name="発行した者", on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
+    second_factor_reset_at = models.DateTimeField("二要素認証の解除日時", null=True, blank=True)
+    second_factor_reset_by = models.ForeignKey(
+        "self", verbose_name="解除した者", on_delete=models.PROTECT, related_name="+", null=True, blank=True
     )
     locked_at = models.DateTimeField("停止日時", null=True, blank=True)
     locked_by = models.ForeignKey(
@@ -143,6 +168,10 @@ class User(AbstractUser):
                 Lower("staff_number"),
                 name="user_staff_number_once_in_any_case",
                 violation_error_message="この職員番号は既に使われています。",
+            ),
+            both_or_neither("password_reset_at", "password_reset_by", name="user_password_reset_at_and_by"),
+            both_or_neither(
+                "second_factor_reset_at", "second_factor_reset_by", name="user_second_factor_reset_at_and_by"
             ),
             both_or_neither("locked_at", "locked_by", name="user_locked_at_and_by"),
             both_or_neither("deactivated_at", "deactivated_by", name="user_deactivated_at_and_by"),

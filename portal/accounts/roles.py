@@ -16,13 +16,18 @@ class Role:
 
 READER = frozenset({Permission.READ_MANUALS, Permission.SEARCH})
 COUNTER = READER | {Permission.READ_TRAINING, Permission.READ_INCIDENTS, Permission.READ_CLAUSES}
-SUPERVISOR = COUNTER | {
-    Permission.READ_CONTRACTOR_PEOPLE,
-    Permission.EXPORT_CLAUSES,
-    Permission.EDIT_MANUALS,
-    Permission.USE_CMS,
-}
-CITY = COUNTER | {Permission.EXPORT_CLAUSES, Permission.READ_CONTRACTOR_PEOPLE}
+# The list of people opens to these; `people_permissions` says which people each of them sees.
+CONTRACTOR_PEOPLE = {Permission.READ_PEOPLE, Permission.READ_CONTRACTOR_PEOPLE}
+SUPERVISOR = (
+    COUNTER
+    | CONTRACTOR_PEOPLE
+    | {
+        Permission.EXPORT_CLAUSES,
+        Permission.EDIT_MANUALS,
+        Permission.USE_CMS,
+    }
+)
+CITY = COUNTER | CONTRACTOR_PEOPLE | {Permission.EXPORT_CLAUSES}
 
 
 class Staff(Role):
@@ -50,18 +55,14 @@ class Privacy(Role):
     post = Post.PRIVACY
     organisation = OrganisationKind.CONTRACTOR
     description = "個人情報の取扱いを管理し、閲覧の記録を点検します。"
-    permissions = COUNTER | {
-        Permission.READ_CONTRACTOR_PEOPLE,
-        Permission.EXPORT_CLAUSES,
-        Permission.READ_LEDGER,
-    }
+    permissions = COUNTER | CONTRACTOR_PEOPLE | {Permission.EXPORT_CLAUSES, Permission.READ_LEDGER}
 
 
 class Trainer(Role):
     post = Post.TRAINER
     organisation = OrganisationKind.CONTRACTOR
     description = "従事者の研修を計画し、実施します。"
-    permissions = COUNTER | {Permission.READ_CONTRACTOR_PEOPLE, Permission.EDIT_MANUALS, Permission.USE_CMS}
+    permissions = COUNTER | CONTRACTOR_PEOPLE | {Permission.EDIT_MANUALS, Permission.USE_CMS}
 
 
 class CityOfficer(Role):
@@ -135,7 +136,9 @@ class Sysadmin(Role):
     post = Post.SYSADMIN
     organisation = OrganisationKind.CITY
     description = "システムを運用します。内容と個人情報は見られません。"
-    permissions = frozenset({Permission.MANAGE_ACCOUNTS, Permission.READ_SYSTEM_STATUS})
+    permissions = frozenset(
+        {Permission.READ_PEOPLE, Permission.MANAGE_ACCOUNTS, Permission.READ_SYSTEM_STATUS}
+    )
 
 
 ROLES: dict[Post, type[Role]] = {role.post: role for role in Role.__subclasses__()}
