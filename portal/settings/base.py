@@ -45,6 +45,11 @@ TRUSTED_PROXIES = env.networks(
     about="Addresses or networks (CIDR) of proxies whose forwarded headers are believed.",
 )
 SITE_ID = 1
+CONTRACT_NAME = env.text(
+    "CONTRACT_NAME",
+    "マイナンバーカード交付窓口関連業務",
+    about="Name of the contract, shown at the foot of pages.",
+)
 
 INSTALLED_APPS = [
     "incidents",
@@ -86,6 +91,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
+    "django.forms",
 ]
 
 MIDDLEWARE = [
@@ -102,10 +108,13 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "allauth.usersessions.middleware.UserSessionsMiddleware",
     "portal.accounts.middleware.IdleSignOutMiddleware",
+    "portal.accounts.middleware.HandoverMiddleware",
+    "portal.accounts.middleware.RequiredPasswordMiddleware",
     "portal.accounts.middleware.RequiredSecondFactorMiddleware",
+    "portal.accounts.middleware.AlignGroupsMiddleware",
     "portal.middleware.DenyByDefaultMiddleware",
+    "portal.middleware.RecordingFailedMiddleware",
 ]
 
 ROOT_URLCONF = "portal.urls"
@@ -125,6 +134,8 @@ TEMPLATES = [
         },
     }
 ]
+FORM_RENDERER = "portal.form_rendering.PortalFormRenderer"
+CSRF_FAILURE_VIEW = "portal.errors.csrf_failed"
 
 DATABASES = {"default": env.database(VAR / "db.sqlite3", about="sqlite:///… or postgresql://…")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -133,6 +144,8 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
         "LOCATION": state_folder("cache"),
+        # Counts of failed sign-ins live here: a flood of names must not push them out.
+        "OPTIONS": {"MAX_ENTRIES": 50_000},
     }
 }
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
@@ -164,13 +177,17 @@ ANONYMOUS_USER_NAME = None
 GUARDIAN_RAISE_403 = False
 GUARDIAN_MONKEY_PATCH_USER = False
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ["username", "staff_number", "name", "name_kana"]},
+    },
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
         "OPTIONS": {"min_length": 12},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "portal.accounts.validators.LocalWordsValidator"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
@@ -182,12 +199,24 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "20/5m/ip,5/5m/key"}
-ACCOUNT_FORMS = {"login": "portal.accounts.forms.SignInForm"}
+ACCOUNT_FORMS = {
+    "login": "portal.accounts.forms.sign_in.SignInForm",
+    "change_password": "portal.accounts.forms.sign_in.OwnPasswordForm",
+    "reauthenticate": "portal.accounts.forms.sign_in.ConfirmPasswordForm",
+}
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
+MFA_ADAPTER = "portal.accounts.adapters.SecondFactorAdapter"
+MFA_FORMS = {
+    "authenticate": "portal.accounts.forms.sign_in.SecondFactorForm",
+    "reauthenticate": "portal.accounts.forms.sign_in.ConfirmCodeForm",
+    "activate_totp": "portal.accounts.forms.sign_in.ActivateAppForm",
+    "add_webauthn": "portal.accounts.forms.sign_in.AddKeyForm",
+    "edit_webauthn": "portal.accounts.forms.sign_in.RenameKeyForm",
+}
+MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "窓口ポータル"
-USERSESSIONS_TRACK_ACTIVITY = True
 MFA_REQUIRED_POSTS = env.chosen_words(
     "MFA_REQUIRED_POSTS",
     [Post.MANAGER, Post.PRIVACY, Post.CITY_APPROVER, Post.SYSADMIN],
