@@ -1,23 +1,61 @@
-"""What every template may use: the person's navigation and permissions."""
+"""What every template may use: the person's navigation and permissions, the contract, the environment."""
 
+import datetime
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.conf import settings
 from django.http import HttpRequest
+from django.shortcuts import resolve_url
+from django.urls import reverse
 from django.utils import timezone
 
-from portal.accounts.enums import Post
+from portal.accounts.enums import Permission, Post
 from portal.accounts.permissions import permissions_at
 from portal.registry import nav_items
 
+if TYPE_CHECKING:
+    from portal.accounts.models import User
+
+
+@dataclass(frozen=True)
+class NavEntry:
+    """One entry of the main navigation as this person sees it on this page."""
+
+    label: str
+    url: str
+    icon: str
+    is_current: bool
+
+
+def navigation(user: "User", path: str, *, at: datetime.datetime) -> list[NavEntry]:
+    """Return the home page and every registered entry that the person may open, in order."""
+    allowed = permissions_at(user, at)
+    entries = [NavEntry("ホーム", reverse("home"), "home", path == reverse("home"))]
+    for item in nav_items():
+        if item.permission in allowed:
+            url = resolve_url(item.url_name)
+            entries.append(NavEntry(item.label, url, item.icon or "other", path.startswith(url)))
+    return entries
+
 
 def portal(request: HttpRequest) -> dict[str, object]:
-    """Return `nav` (entries this person may open), `permissions` (words) and `posts` (Japanese labels)."""
+    """Return the person's `nav`, `permissions`, `posts` (labels) and `can_search`; contract and environment."""
+    frame: dict[str, object] = {
+        "contract_name": settings.CONTRACT_NAME,
+        "demo": settings.DEMO,
+        "idle_minutes": settings.IDLE_MINUTES,
+    }
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
-        return {"nav": [], "permissions": frozenset(), "posts": []}
+        return {**frame, "nav": [], "permissions": frozenset(), "posts": [], "can_search": False}
     at = timezone.now()
     allowed = permissions_at(user, at)
     held = user.posts_on(timezone.localdate(at))
     return {
-        "nav": [item for item in nav_items() if item.permission in allowed],
+        **frame,
+        "nav": navigation(user, request.path, at=at),
         "permissions": allowed,
         "posts": [post.label for post in Post if post in held],
+        "can_search": Permission.SEARCH in allowed,
     }

@@ -1,6 +1,7 @@
 """What holds on every request: true client address, context of the act, strict headers, deny by default."""
 
 import ipaddress
+import logging
 import uuid
 from collections.abc import Callable
 from typing import Any
@@ -17,7 +18,10 @@ from portal import context
 from portal.access import rule_for
 from portal.accounts.enums import Access, Permission
 from portal.accounts.permissions import check_user_can
+from portal.errors import recording_failed
+from portal.recording import RecordingFailed
 
+logger = logging.getLogger(__name__)
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
 
@@ -126,3 +130,20 @@ class DenyByDefaultMiddleware:
         if isinstance(rule, Permission):
             check_user_can(request.user, rule, at=timezone.now())
         return None
+
+
+class RecordingFailedMiddleware:
+    """Tell the person that nothing was shown or done, because it could not be put on record."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Answer 503 for `RecordingFailed`; leave every other exception alone."""
+        if not isinstance(exception, RecordingFailed):
+            return None
+        logger.error("an act could not be put on record", exc_info=exception)
+        return recording_failed()

@@ -1,4 +1,4 @@
-"""Where the apps plug in what they offer: navigation, home panels, search sources, demonstration data."""
+"""Where the apps plug in what they offer: navigation, home panels, beats, readiness, demonstration data."""
 
 import datetime
 from collections.abc import Callable
@@ -37,6 +37,33 @@ class Panel:
 
 
 @dataclass(frozen=True)
+class Beat:
+    """What one app does at every beat of the clock: `run` gets the instant and must be safe to run twice."""
+
+    key: str
+    run: Callable[[datetime.datetime], None]
+    order: int
+
+
+@dataclass(frozen=True)
+class Readiness:
+    """One thing the portal needs in order to serve.
+
+    `check` gets the instant, returns one Japanese sentence for those who run the system when all is
+    well, and raises any exception when it is not (`NotReady` with a sentence where one can be given).
+    """
+
+    key: str
+    label: str
+    check: Callable[[datetime.datetime], str]
+    order: int
+
+
+class NotReady(Exception):
+    """Something the portal needs does not work; the text is one Japanese sentence."""
+
+
+@dataclass(frozen=True)
 class DemoLoader:
     """One app's share of the demonstration contract; safe to run again."""
 
@@ -56,6 +83,8 @@ class DemoOptions:
 
 _nav: dict[str, NavItem] = {}
 _panels: dict[str, Panel] = {}
+_beats: dict[str, Beat] = {}
+_readiness: dict[str, Readiness] = {}
 _demo_loaders: dict[str, DemoLoader] = {}
 
 
@@ -67,6 +96,16 @@ def register_nav(item: NavItem) -> None:
 def register_panel(panel: Panel) -> None:
     """Add a panel to the home page."""
     _panels[panel.key] = panel
+
+
+def register_beat(beat: Beat) -> None:
+    """Add what an app does at every beat of the clock."""
+    _beats[beat.key] = beat
+
+
+def register_readiness(readiness: Readiness) -> None:
+    """Add something `/readyz` and the system status panel check; the same key replaces."""
+    _readiness[readiness.key] = readiness
 
 
 def register_demo_loader(loader: DemoLoader) -> None:
@@ -82,6 +121,16 @@ def nav_items() -> list[NavItem]:
 def panels() -> list[Panel]:
     """Return the home page's panels in their order."""
     return sorted(_panels.values(), key=lambda panel: panel.order)
+
+
+def beats() -> list[Beat]:
+    """Return the beats in their order."""
+    return sorted(_beats.values(), key=lambda beat: beat.order)
+
+
+def readiness() -> list[Readiness]:
+    """Return what readiness depends on, in order."""
+    return sorted(_readiness.values(), key=lambda one: one.order)
 
 
 def demo_loaders() -> list[DemoLoader]:

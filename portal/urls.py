@@ -4,12 +4,18 @@ from django.urls import include, path
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-from portal.home.views import HomeView
+from portal.home.views import HomeView, ReadyView
 from portal.views import HealthView, MediaView
+
+handler400 = "portal.errors.bad_request"
+handler403 = "portal.errors.permission_denied"
+handler404 = "portal.errors.page_not_found"
+handler500 = "portal.errors.server_error"
 
 urlpatterns = [
     path("", HomeView.as_view(), name="home"),
     path("healthz", HealthView.as_view(), name="healthz"),
+    path("readyz", ReadyView.as_view(), name="readyz"),
     path("media/<path:path>", MediaView.as_view(), name="media"),
     path("accounts/", include("portal.accounts.urls")),
     path("search/", include("portal.search.urls")),

@@ -1,4 +1,4 @@
-"""Today's page of the signed-in post."""
+"""Today's page of the signed-in post, and what readiness depends on."""
 
 from django.apps import AppConfig
 
@@ -7,3 +7,24 @@ class HomeConfig(AppConfig):
     name = "portal.home"
     label = "home"
     verbose_name = "ホーム"
+
+    def ready(self) -> None:
+        """Offer the status panel and the checks; checks registered by other apps stay."""
+        from portal.accounts.enums import Permission
+        from portal.home.panels import system_status
+        from portal.home.readiness import CHECKS
+        from portal.registry import Panel, readiness, register_panel, register_readiness
+
+        taken = {one.key for one in readiness()}
+        for check in CHECKS:
+            if check.key not in taken:
+                register_readiness(check)
+        register_panel(
+            Panel(
+                "system_status",
+                "home/panels/system_status.html",
+                system_status,
+                Permission.READ_SYSTEM_STATUS,
+                order=10,
+            )
+        )

@@ -1,13 +1,18 @@
-"""Today's page of the signed-in post, made of the panels the apps offer."""
+"""Today's page of the signed-in post, made of the panels the apps offer; and the readiness answer."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from portal.accounts.enums import Access
-from portal.accounts.permissions import permissions_at
+from portal.accounts.enums import Access, Permission, Post
+from portal.accounts.permissions import permissions_at, user_can
+from portal.accounts.roles import ROLES
+from portal.home.readiness import findings
 from portal.registry import panels
 from portal.views import PortalView
+
+# Posts that stand at a counter: they look things up first.
+COUNTER_POSTS = {Post.STAFF, Post.DEPUTY, Post.MANAGER, Post.TRAINER, Post.BRANCH_STAFF}
 
 
 class HomeView(PortalView):
@@ -25,4 +30,34 @@ class HomeView(PortalView):
                 context = panel.context(request.user, at)
                 if context is not None:
                     shown.append({"key": panel.key, "template_name": panel.template_name, "context": context})
-        return render(request, "home/home.html", {"panels": shown, "at": at})
+        held = request.user.posts_on(timezone.localdate(at))
+        return render(
+            request,
+            "home/home.html",
+            {
+                "panels": shown,
+                "at": at,
+                "today": timezone.localdate(at),
+                "roles": [ROLES[post] for post in Post if post in held],
+                "searches_first": bool(COUNTER_POSTS & held) and Permission.SEARCH in allowed,
+            },
+        )
+
+
+class ReadyView(PortalView):
+    """Tell whether everything the portal needs works; the reasons only to those who run it."""
+
+    access = Access.PUBLIC
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        """Answer 200 or 503 with the name and the state of each part."""
+        at = timezone.now()
+        found = findings(at=at)
+        is_ok = all(finding.is_ok for finding in found)
+        body: dict[str, object] = {
+            "status": "ok" if is_ok else "failed",
+            "checks": {finding.key: "ok" if finding.is_ok else "failed" for finding in found},
+        }
+        if request.user.is_authenticated and user_can(request.user, Permission.READ_SYSTEM_STATUS, at=at):
+            body["details"] = {finding.key: finding.text for finding in found}
+        return JsonResponse(body, status=200 if is_ok else 503)
