@@ -131,15 +131,20 @@ def sessions_of(person: User, *, current_key: str | None = None) -> list[Session
     """Return a person's live sessions, the newest first."""
     live = UserSession.objects.purge_and_list(person)
     return [
-        SessionRow(
-            created_at=session.created_at,
-            last_seen_at=session.last_seen_at,
-            address=session.ip,
-            device=device(session.user_agent),
-            is_current=session.session_key == current_key,
-        )
+        session_row(session, is_current=session.session_key == current_key)
         for session in sorted(live, key=lambda session: session.last_seen_at, reverse=True)
     ]
+
+
+def session_row(session: UserSession, *, is_current: bool) -> SessionRow:
+    """Return one session as a line of the table."""
+    return SessionRow(
+        created_at=session.created_at,
+        last_seen_at=session.last_seen_at,
+        address=session.ip,
+        device=device(session.user_agent),
+        is_current=is_current,
+    )
 
 
 _BROWSERS = (("Edg", "Edge"), ("Firefox", "Firefox"), ("Chrome", "Chrome"), ("Safari", "Safari"))

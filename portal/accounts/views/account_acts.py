@@ -11,6 +11,7 @@ from django.utils import timezone
 from portal.accounts import actions
 from portal.accounts.models import User
 from portal.accounts.people_permissions import check_user_can_manage_account, check_user_can_manage_person
+from portal.accounts.views.crumbs import people_crumbs
 from portal.accounts.views.people import PersonView, signed_in_user
 from portal.accounts.views.temporary_password import remember
 
@@ -62,6 +63,7 @@ class AccountActView(PersonView):
             "consequences": self.consequences,
             "is_dangerous": self.is_dangerous,
             "errors": errors,
+            "crumbs": people_crumbs(person=person, here=self.title),
         }
         return render(request, "accounts/account_act.html", context, status=422 if errors else 200)
 

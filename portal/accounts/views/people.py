@@ -24,6 +24,7 @@ from portal.accounts.people_permissions import (
 )
 from portal.accounts.queries import filtered_people, rows, sessions_of, state_of, visible_people
 from portal.accounts.timeline import timeline
+from portal.accounts.views.crumbs import people_crumbs
 from portal.accounts.views.temporary_password import remember
 from portal.views import PortalView
 
@@ -67,9 +68,7 @@ class PeopleListView(PortalView):
             "form": form,
             "page": page,
             "rows": rows(page.object_list),
-            "order": wanted.order,
             "query": urlencode(_narrowed(request)),
-            "query_without_sort": urlencode({k: v for k, v in _narrowed(request).items() if k != "sort"}),
             "can_create": bool(managed_kinds(viewer, at=at)),
             "on": timezone.localdate(at),
         }
@@ -116,6 +115,7 @@ class PersonDetailView(PersonView):
             "can_manage": user_can_manage_person(viewer, person, at=at),
             "can_manage_account": can_manage_account,
             "sessions": sessions_of(person) if can_manage_account else [],
+            "crumbs": people_crumbs(person=person),
         }
         return render(request, "accounts/person.html", context)
 
@@ -155,8 +155,8 @@ class PersonCreateView(PortalView):
         return self._shown(request, form)
 
     def _shown(self, request: HttpRequest, form: NewPersonForm) -> HttpResponse:
-        status = 422 if form.errors else 200
-        return render(request, "accounts/person_create.html", {"form": form}, status=status)
+        context = {"form": form, "crumbs": people_crumbs(here="利用者の登録")}
+        return render(request, "accounts/person_create.html", context, status=422 if form.errors else 200)
 
 
 class PersonEditView(PersonView):
@@ -192,5 +192,6 @@ class PersonEditView(PersonView):
         return person, managed_kinds(viewer, at=at)
 
     def _shown(self, request: HttpRequest, person: User, form: PersonForm) -> HttpResponse:
-        context = {"person": person, "form": form}
+        crumbs = people_crumbs(person=person, here="登録内容の変更")
+        context = {"person": person, "form": form, "crumbs": crumbs}
         return render(request, "accounts/person_edit.html", context, status=422 if form.errors else 200)

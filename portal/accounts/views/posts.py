@@ -11,6 +11,7 @@ from portal.accounts.enums import OrganisationKind
 from portal.accounts.forms.people import EndPostForm, PostForm, say_errors
 from portal.accounts.models import PostHolding, User
 from portal.accounts.people_permissions import check_user_can_manage_person
+from portal.accounts.views.crumbs import people_crumbs
 from portal.accounts.views.people import PersonView, signed_in_user
 
 
@@ -63,7 +64,8 @@ class PostAssignView(ManagedPersonView):
         return self._shown(request, person, form)
 
     def _shown(self, request: HttpRequest, person: User, form: PostForm) -> HttpResponse:
-        context = {"person": person, "form": form}
+        crumbs = people_crumbs(person=person, here="任命")
+        context = {"person": person, "form": form, "crumbs": crumbs}
         return render(request, "accounts/post_assign.html", context, status=422 if form.errors else 200)
 
 
@@ -94,7 +96,8 @@ class PostEndView(ManagedPersonView):
         return self._shown(request, self.holding(holding.user, holding_pk), form)
 
     def _shown(self, request: HttpRequest, holding: PostHolding, form: EndPostForm) -> HttpResponse:
-        context = {"person": holding.user, "holding": holding, "form": form}
+        crumbs = people_crumbs(person=holding.user, here="最終日の登録")
+        context = {"person": holding.user, "holding": holding, "form": form, "crumbs": crumbs}
         return render(request, "accounts/post_end.html", context, status=422 if form.errors else 200)
 
 
@@ -104,9 +107,7 @@ class PostCancelView(ManagedPersonView):
     def get(self, request: HttpRequest, pk: int, holding_pk: int) -> HttpResponse:
         """Ask whether to."""
         holding = self.holding(self.managed(request, pk), holding_pk)
-        return render(
-            request, "accounts/post_cancel.html", {"person": holding.user, "holding": holding, "errors": []}
-        )
+        return self._asked(request, holding, [])
 
     def post(self, request: HttpRequest, pk: int, holding_pk: int) -> HttpResponse:
         """Take it back."""
@@ -115,7 +116,11 @@ class PostCancelView(ManagedPersonView):
         try:
             cancel_post(holding=holding, by=signed_in_user(request), at=timezone.now())
         except ValidationError as error:
-            context = {"person": holding.user, "holding": holding, "errors": error.messages}
-            return render(request, "accounts/post_cancel.html", context, status=422)
+            return self._asked(request, holding, error.messages)
         messages.success(request, f"「{label}」の予定を取り消しました。")
         return redirect("person", pk=pk)
+
+    def _asked(self, request: HttpRequest, holding: PostHolding, errors: list[str]) -> HttpResponse:
+        crumbs = people_crumbs(person=holding.user, here="予定の取消し")
+        context = {"person": holding.user, "holding": holding, "errors": errors, "crumbs": crumbs}
+        return render(request, "accounts/post_cancel.html", context, status=422 if errors else 200)

@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from portal.accounts import sealing
 from portal.accounts.enums import Permission
 from portal.accounts.models import User
+from portal.accounts.views.crumbs import people_crumbs
 from portal.views import PortalView
 
 KEY = "accounts.temporary_password"
@@ -27,5 +28,6 @@ class TemporaryPasswordView(PortalView):
         if not isinstance(kept, dict) or kept.get("person") != pk:
             return redirect("person", pk=pk)
         person = User.objects.select_related("organisation").get(pk=pk)
-        context = {"person": person, "password": sealing.unseal(kept["sealed"])}
+        crumbs = people_crumbs(person=person, here="仮パスワード")
+        context = {"person": person, "password": sealing.unseal(kept["sealed"]), "crumbs": crumbs}
         return render(request, "accounts/temporary_password.html", context)
