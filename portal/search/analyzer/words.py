@@ -17,9 +17,9 @@ _KANA_ONLY = re.compile(r"[\u3041-\u309fー]{2,}")
 _HAS_READING = re.compile(r"[\u30a1-\u30fa\u3400-\u9fff々]")
 _FILLER_KINDS = {"助詞", "助動詞", "補助記号", "空白", "記号"}
 # Verbs and nouns that only carry grammar; they would make "all words" fail for nothing.
-_FILLER_WORDS = frozenset(
-    ("為る", "居る", "有る", "成る", "出来る", "無い", "ない", "御", "事", "為", "様", "下さる", "貰う")
-)
+_FILLER_VERBS = ("為る", "居る", "有る", "成る", "出来る", "無い", "ない", "下さる", "貰う")
+_FILLER_NOUNS = ("御", "事", "こと", "もの", "為", "様")
+_FILLER_WORDS = frozenset(_FILLER_VERBS + _FILLER_NOUNS)
 # Marks a reading among the terms of an index, so that it never meets a written word.
 READING = "="
 

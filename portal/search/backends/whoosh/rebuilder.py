@@ -13,7 +13,7 @@ from portal.search.backends.whoosh import locks
 from portal.search.backends.whoosh.documents import documents
 from portal.search.backends.whoosh.fields import KEY, family
 from portal.search.backends.whoosh.index import Index
-from portal.search.backends.whoosh.store import writer
+from portal.search.backends.whoosh.store import open_writer
 
 logger = logging.getLogger(__name__)
 WAIT_FOR_ANOTHER_REBUILD = 600.0
@@ -69,11 +69,7 @@ class NewIndex(Index):
         super().__init__(index.backend, index.root)
         self.folder, self.whoosh = self.store.create()
         self._keys: set[str] = set()
-        self._open()
-
-    def _open(self) -> None:
-        self._context = writer(self.whoosh)
-        self._writer = self._context.__enter__()
+        self._writer = open_writer(self.whoosh)
 
     def add_items(self, model: type[models.Model], items: Iterable[models.Model]) -> None:
         """Add objects; one given before, as an instance of its parent model, is replaced."""
@@ -86,7 +82,7 @@ class NewIndex(Index):
         if again:
             # Whoosh does not see documents of an uncommitted writer when it deletes.
             self.close()
-            self._open()
+            self._writer = open_writer(self.whoosh)
         for key in again:
             self._writer.delete_by_term(KEY, key)
         for key, document in changes.items():
@@ -96,7 +92,7 @@ class NewIndex(Index):
 
     def close(self) -> None:
         """Commit what was added."""
-        self._context.__exit__(None, None, None)
+        self._writer.commit()
 
     def discard(self) -> None:
         """Drop what was added."""

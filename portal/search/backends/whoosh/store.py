@@ -130,8 +130,13 @@ class Store:
         index = self._open_sealed(folder, self.make_schema())
         if index is None:
             raise IndexUnusable(f"{folder} is damaged or out of date")
-        with writer(index) as open_writer:
-            yield open_writer
+        opened = open_writer(index)
+        try:
+            yield opened
+        except BaseException:
+            opened.cancel()
+            raise
+        opened.commit()
         self.seal(folder, index)
 
     # The journal of changes made while a rebuild reads the database -------------------------------
@@ -155,16 +160,9 @@ class Store:
         return {(model, key) for model, key in map(json.loads, lines)}
 
 
-@contextmanager
-def writer(index: FileIndex) -> Iterator[Any]:
-    """Give a Whoosh writer that commits at the end of the block, or cancels."""
-    opened = index.writer(timeout=10, delay=0.01, limitmb=WRITER_MEMORY_MB)
-    try:
-        yield opened
-    except BaseException:
-        opened.cancel()
-        raise
-    opened.commit()
+def open_writer(index: FileIndex) -> Any:
+    """Return a Whoosh writer, which must be committed or cancelled."""
+    return index.writer(timeout=10, delay=0.01, limitmb=WRITER_MEMORY_MB)
 
 
 def _open(folder: Path, schema: Schema) -> FileIndex:
