@@ -11,12 +11,15 @@ from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 
+from portal import recording
 from portal.accounts import lockout, sealing
 from portal.accounts.actions import align_groups, set_own_password
+from portal.accounts.backends import find_person
 from portal.accounts.models import User
 from portal.accounts.second_factor import is_last_required_factor
 
@@ -63,6 +66,16 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
         return lockout.sign_in_key(str(credentials.get("username", "")))
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Let an attempt through, or shut it out, on record, after too many failures."""
+        try:
+            super().pre_authenticate(request, **credentials)
+        except ValidationError:
+            person = find_person(str(credentials.get("username", "")))
+            label = str(person) if person else "登録のない利用者名"
+            recording.record("accounts.session.shut_out", subject=person, subject_label=label)
+            raise
 
     def pre_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse | None:
         """Turn away the deactivated, the locked and those whose temporary password has run out."""

@@ -18,6 +18,7 @@ KINDS = {
     "accounts.password.changed": "利用者「{subject}」がパスワードを変更しました。",
     "accounts.password.reset": "利用者「{subject}」に仮パスワードを発行しました。",
     "accounts.second_factor.reset": "利用者「{subject}」の二要素認証を解除しました。",
+    "accounts.session.shut_out": "失敗が続いたため、サインインを受け付けませんでした({subject})。",
     "accounts.sessions.ended": "利用者「{subject}」をすべての端末からサインアウトしました。",
 }
 
