@@ -40,7 +40,7 @@ def navigation(user: "User", path: str, *, at: datetime.datetime) -> list[NavEnt
 
 
 def portal(request: HttpRequest) -> dict[str, object]:
-    """Return the person's `nav`, `permissions`, `posts` (labels) and `can_search`; contract and environment."""
+    """Return `nav`, `permissions`, `posts` (labels) and `can_search` of the person; contract, environment."""
     frame: dict[str, object] = {
         "contract_name": settings.CONTRACT_NAME,
         "demo": settings.DEMO,

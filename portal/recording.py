@@ -41,11 +41,6 @@ def install(recorder: Recorder) -> None:
     _recorder = recorder
 
 
-def is_installed() -> bool:
-    """Tell whether acts can go on record at all."""
-    return _recorder is not None
-
-
 def register_kinds(kinds: Mapping[str, str]) -> None:
     """Declare dotted kinds of entries, each with one Japanese sentence (`{subject}` is filled in)."""
     for kind, sentence in kinds.items():

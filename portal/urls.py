@@ -4,6 +4,7 @@ from django.urls import include, path
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from portal.home.gallery import GalleryView
 from portal.home.views import HomeView, ReadyView
 from portal.views import HealthView, MediaView
 
@@ -16,6 +17,7 @@ urlpatterns = [
     path("", HomeView.as_view(), name="home"),
     path("healthz", HealthView.as_view(), name="healthz"),
     path("readyz", ReadyView.as_view(), name="readyz"),
+    path("components/", GalleryView.as_view(), name="components"),
     path("media/<path:path>", MediaView.as_view(), name="media"),
     path("accounts/", include("portal.accounts.urls")),
     path("search/", include("portal.search.urls")),

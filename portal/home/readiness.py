@@ -3,18 +3,21 @@
 import datetime
 import logging
 from dataclasses import dataclass
-from pathlib import Path
 
-from django.conf import settings
-from django.db import connection
+from django.db import connection, transaction
 from django_tasks_db.models import DBTaskResult
+from modelsearch.backends import get_search_backend
+from modelsearch.backends.base import get_model_root
+from modelsearch.index import get_indexed_models
 
 from portal import recording
 from portal.models import Heartbeat
 from portal.registry import NotReady, Readiness, readiness
+from portal.search.backends.whoosh.store import IndexUnusable
 
 WORKER_MAY_WAIT = datetime.timedelta(minutes=5)
 CLOCK_MAY_WAIT = datetime.timedelta(minutes=3)
+PROBE = "portal.readiness.probed"
 logger = logging.getLogger(__name__)
 
 
@@ -52,10 +55,16 @@ def database(_at: datetime.datetime) -> str:
 
 
 def index(_at: datetime.datetime) -> str:
-    """Look whether the search index can be read."""
-    folder = Path(settings.MODELSEARCH_BACKENDS["default"]["PATH"])
-    if not folder.is_dir() or not any(folder.iterdir()):
-        raise NotReady("索引がありません。")
+    """Look whether every search index has a generation in force that can be read."""
+    backend = get_search_backend()
+    for root in {get_model_root(model) for model in get_indexed_models()}:
+        # Only the embedded index lies in a folder of ours; a search server is looked after elsewhere.
+        store = getattr(backend.get_index_for_model(root), "store", None)
+        try:
+            if store is not None:
+                store.state()
+        except IndexUnusable as error:
+            raise NotReady("索引がないか、壊れています。") from error
     return "索引を読み取れます。"
 
 
@@ -80,10 +89,11 @@ def clock(at: datetime.datetime) -> str:
 
 
 def log(_at: datetime.datetime) -> str:
-    """Look whether acts can be put on record; the ledger replaces this by a deeper look."""
-    if not recording.is_installed():
-        raise NotReady("記録の仕組みが組み込まれていません。")
-    return "記録できる状態です。"
+    """Write an entry and take it back: what cannot be recorded cannot be done."""
+    with transaction.atomic():
+        recording.record(PROBE)
+        transaction.set_rollback(True)
+    return "記録を書き込めます。"
 
 
 CHECKS = [

@@ -7,6 +7,7 @@ from django.utils import timezone
 from portal.accounts.enums import Access, Permission, Post
 from portal.accounts.permissions import permissions_at, user_can
 from portal.accounts.roles import ROLES
+from portal.home.policies import FREQUENT_LOOKUPS, greeting
 from portal.home.readiness import findings
 from portal.registry import panels
 from portal.views import PortalView
@@ -38,6 +39,8 @@ class HomeView(PortalView):
                 "panels": shown,
                 "at": at,
                 "today": timezone.localdate(at),
+                "greeting": greeting(timezone.localtime(at).time()),
+                "lookups": FREQUENT_LOOKUPS,
                 "roles": [ROLES[post] for post in Post if post in held],
                 "searches_first": bool(COUNTER_POSTS & held) and Permission.SEARCH in allowed,
             },
