@@ -1,0 +1,114 @@
+"""Readings of the manual across models."""
+
+import datetime
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db.models import Count
+from wagtail.models import Page
+
+from manuals.enums import ANCHORED
+from portal.accounts.enums import Post
+
+if TYPE_CHECKING:
+    from manuals.models import ChapterPage, CounterTask, ManualIndexPage, ManualPage
+
+OWNER = "小田原市"
+
+
+@dataclass(frozen=True)
+class Colophon:
+    """What stands at the foot of every page."""
+
+    owner: str
+    owner_post: str
+    version: str
+    in_force_since: datetime.date
+    clause: str
+    is_waiting: bool
+
+
+@dataclass(frozen=True)
+class ContentsEntry:
+    """One line of a page's table of contents."""
+
+    anchor: str
+    text: str
+    kind: str
+    number: int | None
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """A chapter as the cover lists it."""
+
+    page: "ChapterPage"
+    tasks: "list[CounterTask]"
+    number_of_pages: int
+
+
+@dataclass(frozen=True)
+class Neighbours:
+    """The pages before and after in the chapter."""
+
+    previous: "Page | None"
+    following: "Page | None"
+
+
+def colophon(page: "ManualPage", at: datetime.datetime) -> Colophon:
+    """Return the colophon of the text in force at `at`."""
+    return Colophon(
+        owner=OWNER,
+        owner_post=Post(page.owner_post).label,
+        version=f"第{page.version_number}版",
+        in_force_since=page.in_force_from,
+        clause=page.clause,
+        is_waiting=page.in_force_from > at.date(),
+    )
+
+
+def contents(page: "ManualPage") -> list[ContentsEntry]:
+    """Return the table of contents: headings, numbered steps and what a worker jumps to."""
+    entries, step = [], 0
+    for block in page.body:
+        field = ANCHORED.get(block.block_type)
+        if field is None:
+            continue
+        is_step = block.block_type == "step"
+        step += is_step
+        text = str(block.value) if field == "" else str(block.value[field])
+        entries.append(ContentsEntry(f"block-{block.id}", text, block.block_type, step if is_step else None))
+    return entries
+
+
+def chapters(index: "ManualIndexPage") -> list[Chapter]:
+    """Return the live chapters in order, with their tasks and the number of live pages."""
+    from manuals.models import ChapterPage, ManualPage
+
+    found = list(ChapterPage.objects.child_of(index).live().prefetch_related("tasks"))
+    counted = dict(
+        ManualPage.objects.live()
+        .annotate(chapter_path=_parent_path())
+        .order_by()
+        .values_list("chapter_path")
+        .annotate(Count("pk"))
+    )
+    return [Chapter(page, list(page.tasks.all()), counted.get(page.path, 0)) for page in found]
+
+
+def pages_of(chapter: "ChapterPage") -> "list[ManualPage]":
+    """Return the live pages of a chapter in order, with their tasks."""
+    from manuals.models import ManualPage
+
+    return list(ManualPage.objects.child_of(chapter).live().prefetch_related("tasks"))
+
+
+def neighbours(page: "ManualPage") -> Neighbours:
+    """Return the live pages before and after in the same chapter."""
+    return Neighbours(page.get_prev_siblings().live().first(), page.get_next_siblings().live().first())
+
+
+def _parent_path() -> object:
+    from django.db.models.functions import Left, Length
+
+    return Left("path", Length("path") - Page.steplen)
