@@ -20,6 +20,9 @@ _FILLER_KINDS = {"助詞", "助動詞", "補助記号", "空白", "記号"}
 _FILLER_VERBS = ("為る", "居る", "有る", "成る", "出来る", "無い", "ない", "下さる", "貰う")
 _FILLER_NOUNS = ("御", "事", "こと", "もの", "為", "様")
 _FILLER_WORDS = frozenset(_FILLER_VERBS + _FILLER_NOUNS)
+# Words kept so that each is taken apart only once; a manual uses a few thousand.
+_MOST_REMEMBERED = 50_000
+_remembered: dict[tuple[int, int, str], "Word"] = {}
 # Marks a reading among the terms of an index, so that it never meets a written word.
 READING = "="
 
@@ -33,6 +36,10 @@ class Unit(NamedTuple):
     end: int
     is_kana: bool = False
 
+    def moved(self, offset: int) -> "Unit":
+        """Return the unit `offset` characters further on."""
+        return Unit(self.terms, self.reading, self.start + offset, self.end + offset, self.is_kana)
+
 
 class Word(NamedTuple):
     """A word as the dictionary joins it, and its parts in order (itself, when it has none)."""
@@ -45,6 +52,12 @@ class Word(NamedTuple):
     def is_compound(self) -> bool:
         """Tell whether the word has parts of its own."""
         return len(self.parts) > 1
+
+    def moved(self, offset: int) -> "Word":
+        """Return the word `offset` characters further on."""
+        whole = self.whole.moved(offset)
+        parts = tuple(part.moved(offset) for part in self.parts) if self.is_compound else (whole,)
+        return Word(whole, parts, self.is_filler)
 
 
 def words(folded: Folded) -> Iterator[Word]:
@@ -77,21 +90,35 @@ def _japanese_words(text: str, start: int, end: int) -> Iterator[Word]:
         return
     for offset, found in morphemes(text[start:end]):
         for morpheme in found:
-            yield _japanese_word(morpheme, start + offset)
+            yield _remembered_word(morpheme).moved(start + offset + morpheme.begin())
 
 
-def _japanese_word(morpheme: "Morpheme", offset: int) -> Word:
+def _remembered_word(morpheme: "Morpheme") -> Word:
+    """Return the word as if it began the text; one entry of the dictionary always gives the same."""
+    if morpheme.is_oov():
+        return _japanese_word(morpheme)
+    entry = (morpheme.dictionary_id(), morpheme.word_id(), morpheme.surface())
+    word = _remembered.get(entry)
+    if word is None:
+        word = _japanese_word(morpheme)
+        if len(_remembered) < _MOST_REMEMBERED:
+            _remembered[entry] = word
+    return word
+
+
+def _japanese_word(morpheme: "Morpheme") -> Word:
     from sudachipy import SplitMode
 
-    whole = _unit(morpheme, offset)
+    start = morpheme.begin()
+    whole = _unit(morpheme, start)
     kind = morpheme.part_of_speech()[0]
     if kind in _FILLER_KINDS or whole.terms[0] in _FILLER_WORDS:
         return Word(whole, (whole,), is_filler=True)
-    parts = tuple(_unit(part, offset) for part in morpheme.split(SplitMode.A, add_single=False))
+    parts = tuple(_unit(part, start) for part in morpheme.split(SplitMode.A, add_single=False))
     return Word(whole, parts or (whole,))
 
 
-def _unit(morpheme: "Morpheme", offset: int) -> Unit:
+def _unit(morpheme: "Morpheme", start: int) -> Unit:
     surface = morpheme.surface()
     normalised, plain = morpheme.normalized_form().lower(), morpheme.dictionary_form().lower()
     terms = (normalised,) if plain == normalised else (normalised, plain)
@@ -99,4 +126,4 @@ def _unit(morpheme: "Morpheme", offset: int) -> Unit:
     reading = ""
     if is_kana or _HAS_READING.search(surface):
         reading = to_hiragana(morpheme.reading_form())
-    return Unit(terms, reading, offset + morpheme.begin(), offset + morpheme.end(), is_kana)
+    return Unit(terms, reading, morpheme.begin() - start, morpheme.end() - start, is_kana)

@@ -7,7 +7,7 @@ from modelsearch.backends.base import BaseSearchQueryCompiler
 from modelsearch.index import AutocompleteField, SearchField
 from modelsearch.query import MatchAll, Not
 
-from portal.search.backends.whoosh.fields import fields_to_search
+from portal.search.backends.whoosh.fields import boosts
 from portal.search.backends.whoosh.ranking import BeginningRanking, Ranking
 from portal.search.backends.whoosh.snapshot import Snapshot
 
@@ -41,12 +41,8 @@ class SearchQueryCompiler(BaseSearchQueryCompiler):
     def _label(self) -> str:
         return str(self.queryset.model._meta.concrete_model._meta.label_lower)
 
-    def _boosts(self) -> dict[str, float]:
-        return {
-            name: field.boost
-            for name, field in fields_to_search(self.queryset.model, self.field_kind).items()
-            if not self.fields or field.top_level_name in self.fields
-        }
+    def _boosts(self) -> dict[str, dict[str, float]]:
+        return boosts(self.queryset.model, self.field_kind, self.fields or None)
 
 
 class AutocompleteQueryCompiler(SearchQueryCompiler):

@@ -7,7 +7,7 @@ from django.db import models
 from modelsearch.index import AutocompleteField, RelatedFields
 
 from portal.search.analyzer.tokens import VALUE_SEPARATOR
-from portal.search.backends.whoosh.fields import KEY, MODELS, labels, searchable_fields
+from portal.search.backends.whoosh.fields import KEY, LABEL, MODELS, labels, searchable_fields
 
 Document = dict[str, str]
 
@@ -19,8 +19,9 @@ def documents(items: Iterable[models.Model]) -> dict[str, Document]:
 
 def document(item: models.Model) -> Document:
     """Return the Whoosh document of one instance."""
-    made = {KEY: str(item.pk), MODELS: " ".join(labels(type(item)))}
     model = type(item)
+    found_as = labels(model)
+    made = {KEY: str(item.pk), MODELS: " ".join(found_as), LABEL: found_as[0]}
     for field in (*searchable_fields(model), *searchable_fields(model, AutocompleteField)):
         text = VALUE_SEPARATOR.join(_texts(item, field.path))
         if text:

@@ -1,19 +1,20 @@
 """Which Whoosh field holds which searchable field of a family of models, and with what boost."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any, NamedTuple
 
 from django.apps import apps
 from django.db import models
 from modelsearch.backends.base import get_model_root
 from modelsearch.index import AutocompleteField, RelatedFields, SearchField, class_is_indexed
-from whoosh.fields import ID, KEYWORD, TEXT, Schema
+from whoosh.fields import ID, KEYWORD, STORED, TEXT, Schema
 
 from portal.search.analyzer.tokens import VERSION, BeginningAnalyzer, WordAnalyzer
 
 KEY = "key"
 MODELS = "models"
+LABEL = "label"
 
 
 class IndexedField(NamedTuple):
@@ -49,21 +50,25 @@ def family(root: type[models.Model]) -> list[type[models.Model]]:
     return sorted(found, key=lambda model: len(model.__mro__))
 
 
-def fields_to_search(model: type[models.Model], kind: type = SearchField) -> dict[str, IndexedField]:
-    """Return the fields in which a search on `model` looks: its own, and those of models under it.
+def boosts(
+    model: type[models.Model], kind: type = SearchField, top_level_names: Collection[str] | None = None
+) -> dict[str, dict[str, float]]:
+    """Return field → model label → boost for a search on `model` and the models under it.
 
-    The model searched on decides the boost of a field that a model under it defines anew.
+    A model may define a field of its parent anew, so each document has the boosts of its own model.
     """
-    found: dict[str, IndexedField] = {}
+    found: dict[str, dict[str, float]] = {}
     under = [other for other in family(get_model_root(model)) if issubclass(other, model)]
-    for field in (field for other in (model, *under) for field in searchable_fields(other, kind)):
-        found.setdefault(field.name, field)
+    for other in (model, *under):
+        for field in searchable_fields(other, kind):
+            if top_level_names is None or field.top_level_name in top_level_names:
+                found.setdefault(field.name, {})[other._meta.label_lower] = field.boost
     return found
 
 
 def schema(root: type[models.Model]) -> Schema:
     """Return the Whoosh schema of the family of `root`."""
-    made = Schema(**{KEY: ID(unique=True, stored=True), MODELS: KEYWORD()})
+    made = Schema(**{KEY: ID(unique=True, stored=True), MODELS: KEYWORD(), LABEL: STORED()})
     for model in family(root):
         for field in searchable_fields(model):
             _add(made, field.name, TEXT(analyzer=WordAnalyzer()))

@@ -21,7 +21,7 @@ FIRST_BONUS = 2.0
 class Ranking:
     """Scores of the documents that match a query, in the given fields with their boosts."""
 
-    def __init__(self, snapshot: Snapshot, label: str, boosts: dict[str, float]) -> None:
+    def __init__(self, snapshot: Snapshot, label: str, boosts: dict[str, dict[str, float]]) -> None:
         self.snapshot = snapshot
         self.everything = snapshot.of_model(label)
         self.boosts = boosts
@@ -113,7 +113,14 @@ class Ranking:
         return self._in_fields(lambda field: self.snapshot.term(field, text))
 
     def _in_fields(self, look_up: Callable[[str], Scores]) -> Scores:
-        return some([boosted(look_up(field), boost) for field, boost in self.boosts.items()])
+        return some([self._boosted_by_model(look_up(field), by) for field, by in self.boosts.items()])
+
+    def _boosted_by_model(self, found: Scores, boosts: dict[str, float]) -> Scores:
+        """Multiply each score by the boost that the document's own model gives the field."""
+        if len(set(boosts.values())) == 1:
+            return boosted(found, next(iter(boosts.values())))
+        labels = self.snapshot.labels
+        return {number: score * boosts.get(labels[number], 1.0) for number, score in found.items()}
 
 
 class BeginningRanking(Ranking):

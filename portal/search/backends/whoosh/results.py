@@ -27,15 +27,13 @@ class SearchResults(BaseSearchResults):
             found = list(self._in_order(queryset)[self.start : self.stop])
             return self._with_score(found, dict.fromkeys((item.pk for item in found), 0.0))
         ranked = self._ranked()
-        keys = self._keys(ranked)[self.start : self.stop]
+        keys = self.keys()[self.start : self.stop]
         objects = {item.pk: item for item in queryset.filter(pk__in=keys)} if keys else {}
         return self._with_score([objects[key] for key in keys if key in objects], ranked)
 
     def _do_count(self) -> int:
-        if self.query_compiler.matches_all:
-            total = self.query_compiler.queryset.count()
-        else:
-            total = len(self._keys(self._ranked()))
+        compiler = self.query_compiler
+        total = compiler.queryset.count() if compiler.matches_all else len(self.keys())
         return max(min(total, total if self.stop is None else self.stop) - self.start, 0)
 
     def facet(self, field_name: str) -> "OrderedDict[Any, int]":
@@ -59,7 +57,7 @@ class SearchResults(BaseSearchResults):
         if self.query_compiler.matches_all:
             yield queryset
             return
-        keys = self._keys(self._ranked())
+        keys = self.keys()
         for start in range(0, len(keys), KEYS_PER_QUERY):
             yield queryset.filter(pk__in=keys[start : start + KEYS_PER_QUERY])
 
@@ -76,13 +74,11 @@ class SearchResults(BaseSearchResults):
         answer: dict[Any, float] = compiler.answer
         return answer
 
-    def _keys(self, ranked: dict[Any, float]) -> list[Any]:
-        """Return the keys of all results in order: those of the hits that the queryset lets through."""
-        if not ranked:
-            return []
-        compiler = self.query_compiler
+    def keys(self) -> list[Any]:
+        """Return the primary keys of all results in order: the hits that the queryset lets through."""
+        compiler, ranked = self.query_compiler, self._ranked()
         if not hasattr(compiler, "keys"):
-            present = self._present(ranked)
+            present = self._present(ranked) if ranked else {}
             by_rank = compiler.order_by_relevance
             compiler.keys = [key for key in ranked if key in present] if by_rank else list(present)
         keys: list[Any] = compiler.keys

@@ -15,7 +15,7 @@ from typing import TypeVar
 from whoosh.index import FileIndex
 from whoosh.query import Phrase
 
-from portal.search.backends.whoosh.fields import KEY, MODELS
+from portal.search.backends.whoosh.fields import KEY, LABEL, MODELS
 
 # BM25's usual constants: how soon repetition stops counting, and how much length does.
 K1 = 1.2
@@ -42,7 +42,9 @@ class Snapshot:
             self._reader = index.reader()
             documents = range(self._reader.doc_count_all())
             live = [number for number in documents if not self._reader.is_deleted(number)]
-            self.keys: dict[int, str] = {number: self._reader.stored_fields(number)[KEY] for number in live}
+            stored = {number: self._reader.stored_fields(number) for number in live}
+        self.keys: dict[int, str] = {number: fields[KEY] for number, fields in stored.items()}
+        self.labels: dict[int, str] = {number: fields[LABEL] for number, fields in stored.items()}
 
     def close(self) -> None:
         """Give the files back; what was read already stays usable."""

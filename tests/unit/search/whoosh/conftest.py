@@ -1,7 +1,7 @@
 import random
 
 import pytest
-from whoosh.fields import ID, KEYWORD, TEXT, Schema
+from whoosh.fields import ID, KEYWORD, STORED, TEXT, Schema
 
 from portal.search.analyzer.tokens import WordAnalyzer
 from portal.search.backends.whoosh.store import Store
@@ -26,6 +26,7 @@ def make_schema() -> Schema:
     return Schema(
         key=ID(unique=True, stored=True),
         models=KEYWORD(),
+        label=STORED(),
         title=TEXT(analyzer=WordAnalyzer()),
         body=TEXT(analyzer=WordAnalyzer()),
     )
@@ -48,7 +49,7 @@ def put(store):
         for key, title, body in documents:
             with store.write_lock(), store.writing() as opened:
                 opened.delete_by_term("key", key)
-                opened.add_document(key=key, models="app.page", title=title, body=body)
+                opened.add_document(key=key, models="app.page", label="app.page", title=title, body=body)
 
     return put
 
@@ -66,6 +67,7 @@ def corpus(store):
                 opened.add_document(
                     key=str(number),
                     models="app.page",
+                    label="app.page",
                     title=" ".join(choose.choices(NOUNS, k=choose.randint(1, 3))),
                     body=" ".join(choose.choices(NOUNS, k=choose.randint(3, 40))),
                 )

@@ -13,7 +13,7 @@ from whoosh.scoring import BM25F
 from portal.search.backends.whoosh.ranking import Ranking
 from portal.search.backends.whoosh.snapshot import Snapshot
 
-BOOSTS = {"title": 4.0, "body": 1.0}
+BOOSTS = {"title": {"app.page": 4.0}, "body": {"app.page": 1.0}}
 
 
 @pytest.fixture
@@ -73,7 +73,7 @@ def test_top_ten_is_the_top_of_the_exhaustive_ranking(corpus):
         number: sum(
             weight * boost * snapshot.term(field, word).get(number, 0)
             for weight, word in flat
-            for field, boost in BOOSTS.items()
+            for field, boost in (("title", 4.0), ("body", 1.0))
         )
         for number in snapshot.keys
     }
@@ -137,7 +137,7 @@ def test_boost_moves_a_match_up(put, ask):
 
 def test_fields_left_out_are_not_searched(put, ask):
     put(("a", "ロック", "更新"))
-    assert ask(PlainText("更新"), {"title": 1.0}) == []
+    assert ask(PlainText("更新"), {"title": {"app.page": 1.0}}) == []
 
 
 @pytest.mark.parametrize("query", ["", "   ", "。、", "の", "\x00", "😀"])
@@ -150,3 +150,9 @@ def test_unknown_query_is_refused(put, ask):
     put(("a", "ロック", "更新"))
     with pytest.raises(NotImplementedError):
         ask(object())
+
+
+def test_each_document_has_the_boost_of_its_own_model(put, ask):
+    put(("a", "ロック", "更新"), ("b", "更新", "ロック"))
+    by_model = {"title": {"app.page": 0.1, "app.other": 9.0}, "body": {"app.page": 1.0}}
+    assert ask(PlainText("ロック"), by_model) == ["b", "a"]
