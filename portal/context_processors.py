@@ -45,6 +45,7 @@ def portal(request: HttpRequest) -> dict[str, object]:
         "contract_name": settings.CONTRACT_NAME,
         "demo": settings.DEMO,
         "idle_minutes": settings.IDLE_MINUTES,
+        "printed_at": timezone.now(),
     }
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
