@@ -77,9 +77,12 @@ class ManualIndexPage(RecordedPage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the chapters with the number of their pages."""
-        from manuals.queries import chapters
+        from manuals.queries import chapters, crumbs
 
-        return super().get_context(request, *args, **kwargs) | {"chapters": chapters(self)}
+        return super().get_context(request, *args, **kwargs) | {
+            "chapters": chapters(self),
+            "crumbs": crumbs(self),
+        }
 
 
 class ChapterPage(RecordedPage):
@@ -111,9 +114,12 @@ class ChapterPage(RecordedPage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the chapter's pages."""
-        from manuals.queries import pages_of
+        from manuals.queries import crumbs, pages_of
 
-        return super().get_context(request, *args, **kwargs) | {"pages": pages_of(self)}
+        return super().get_context(request, *args, **kwargs) | {
+            "pages": pages_of(self),
+            "crumbs": crumbs(self),
+        }
 
 
 class ManualPage(RecordedPage):
@@ -172,12 +178,12 @@ class ManualPage(RecordedPage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the table of contents, the colophon and the neighbours."""
-        from manuals.queries import colophon, contents, neighbours
+        from manuals.queries import colophon, contents, crumbs, neighbours
 
         at: datetime.datetime = timezone.now()
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         return context | {
-            "chapter": self.get_parent(),
+            "crumbs": crumbs(self),
             "task_list": list(self.tasks.all()),
             "contents": contents(self),
             "colophon": colophon(self, at),

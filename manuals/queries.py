@@ -67,6 +67,13 @@ def colophon(page: "ManualPage", at: datetime.datetime) -> Colophon:
     )
 
 
+def crumbs(page: Page) -> list[tuple[str, str]]:
+    """Return the way to a page from the cover: labels and addresses, the page itself without one."""
+    above = page.get_ancestors().filter(depth__gte=2)
+    way = [("マニュアル" if one.depth == 2 else one.title, one.url) for one in above]
+    return [*way, ("マニュアル" if page.depth == 2 else page.title, "")]
+
+
 def contents(page: "ManualPage") -> list[ContentsEntry]:
     """Return the table of contents: headings, numbered steps and what a worker jumps to."""
     entries, step = [], 0

@@ -1,30 +1,50 @@
-"""How pages write dates and times."""
+"""How dates, times and furigana are written."""
 
 import datetime
+import re
 
 from django import template
 from django.utils import timezone
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString, mark_safe
 
-from portal import dates
+from portal.eras import era_date
 
 register = template.Library()
+FURIGANA = re.compile(r"｜(?P<base>[^｜《》]+)《(?P<reading>[^｜《》]+)》")
 
 
 @register.filter
-def wareki(on: datetime.date | None) -> SafeString | str:
-    """Write a day as 令和8年3月1日(日) in a `<time>`; nothing for none."""
-    if not on:
+def wareki(value: datetime.date | datetime.datetime | None) -> SafeString | str:
+    """Return a `<time>` with the day as 令和8年3月1日（日）, and the minute if there is one."""
+    if value is None:
         return ""
-    day = timezone.localdate(on) if isinstance(on, datetime.datetime) else on
-    return format_html('<time datetime="{}">{}</time>', day.isoformat(), dates.wareki(day))
+    if isinstance(value, datetime.datetime):
+        local = timezone.localtime(value)
+        return format_html(
+            '<time datetime="{}">{} {}</time>',
+            local.isoformat(timespec="seconds"),
+            era_date(local.date()),
+            f"{local:%H:%M}",
+        )
+    return format_html('<time datetime="{}">{}</time>', value.isoformat(), era_date(value))
 
 
 @register.filter
 def moment(at: datetime.datetime | None) -> SafeString | str:
-    """Write an instant as 令和8年3月1日(日) 9:05 in a `<time>`; nothing for none."""
-    if not at:
-        return ""
-    iso = timezone.localtime(at).isoformat(timespec="seconds")
-    return format_html('<time datetime="{}">{} {}</time>', iso, dates.wareki(at), dates.clock_time(at))
+    """Return a `<time>` with the day and the minute; the same as `wareki`, said where the minute matters."""
+    return wareki(at)
+
+
+@register.filter
+def furigana(text: object) -> SafeString:
+    """Return text with ｜漢字《かんじ》 as ruby; everything else is escaped."""
+    escaped = str(conditional_escape(str(text)))
+    ruby = r"<ruby>\g<base><rp>（</rp><rt>\g<reading></rt><rp>）</rp></ruby>"
+    return mark_safe(FURIGANA.sub(ruby, escaped))  # noqa: S308 - escaped above; the pattern adds only ruby
+
+
+@register.filter
+def without_furigana(text: object) -> str:
+    """Return text with the readings of ｜漢字《かんじ》 left out, for titles and attributes."""
+    return FURIGANA.sub(r"\g<base>", str(text))
