@@ -22,6 +22,7 @@ class ManualsConfig(AppConfig):
         from manuals.demo.loader import load_manual
         from manuals.models import CounterTask
         from manuals.panels import todays_chapters
+        from manuals.search_sources import MANUAL_PAGES
         from portal.accounts.enums import Permission
         from portal.recording import register_kinds
         from portal.registry import (
@@ -31,6 +32,7 @@ class ManualsConfig(AppConfig):
             register_demo_loader,
             register_nav,
             register_panel,
+            register_search_source,
         )
 
         register_kinds(KINDS)
@@ -41,4 +43,5 @@ class ManualsConfig(AppConfig):
         register_panel(
             Panel("manuals", "manuals/panel.html", todays_chapters, Permission.READ_MANUALS, order=20)
         )
+        register_search_source(MANUAL_PAGES)
         register_demo_loader(DemoLoader("manuals", load_manual, order=30))

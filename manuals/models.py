@@ -154,6 +154,7 @@ class ManualPage(RecordedPage):
     promote_panels = [FieldPanel("slug", heading="アドレス")]
     search_fields = [
         *Page.search_fields,
+        index.SearchField("title", boost=10),
         index.AutocompleteField("headings_text"),
         index.SearchField("summary", boost=3),
         index.SearchField("keywords", boost=4),

@@ -9,6 +9,7 @@ from portal.accounts.enums import Permission
 
 if TYPE_CHECKING:
     from portal.accounts.models import User
+    from portal.search.sources import SearchSource
 
 
 @dataclass(frozen=True)
@@ -86,6 +87,7 @@ _panels: dict[str, Panel] = {}
 _beats: dict[str, Beat] = {}
 _readiness: dict[str, Readiness] = {}
 _demo_loaders: dict[str, DemoLoader] = {}
+_search_sources: "dict[str, SearchSource]" = {}
 
 
 def register_nav(item: NavItem) -> None:
@@ -113,6 +115,11 @@ def register_demo_loader(loader: DemoLoader) -> None:
     _demo_loaders[loader.key] = loader
 
 
+def register_search_source(source: "SearchSource") -> None:
+    """Add what an app offers to look-up; the same key replaces."""
+    _search_sources[source.key] = source
+
+
 def nav_items() -> list[NavItem]:
     """Return the navigation in its order."""
     return sorted(_nav.values(), key=lambda item: item.order)
@@ -136,3 +143,8 @@ def readiness() -> list[Readiness]:
 def demo_loaders() -> list[DemoLoader]:
     """Return the demonstration loaders in their order."""
     return sorted(_demo_loaders.values(), key=lambda loader: loader.order)
+
+
+def search_sources() -> "list[SearchSource]":
+    """Return the search sources in their order."""
+    return sorted(_search_sources.values(), key=lambda source: source.order)

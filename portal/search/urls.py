@@ -1,5 +1,10 @@
 """URLs of look-up."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from portal.search.views import SearchView, SuggestView
+
+urlpatterns = [
+    path("", SearchView.as_view(), name="search"),
+    path("suggest/", SuggestView.as_view(), name="search_suggest"),
+]
