@@ -1,10 +1,14 @@
 """Today's page of the signed-in post, made of the panels the apps offer; and the readiness answer."""
 
+import datetime
+
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
 
 from portal.accounts.enums import Access, Permission, Post
+from portal.accounts.models import User
 from portal.accounts.permissions import permissions_at, user_can
 from portal.accounts.roles import ROLES
 from portal.home.policies import FREQUENT_LOOKUPS, greeting
@@ -22,29 +26,32 @@ class HomeView(PortalView):
     access = Access.SIGNED_IN
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        """Collect every allowed panel that has something to show."""
+        """Greet the person; show their posts and every panel that has something for them."""
+        if not isinstance(request.user, User):
+            raise PermissionDenied
         at = timezone.now()
-        allowed = permissions_at(request.user, at)
-        shown = []
-        for panel in panels():
-            if panel.permission in allowed:
-                context = panel.context(request.user, at)
-                if context is not None:
-                    shown.append({"key": panel.key, "template_name": panel.template_name, "context": context})
         held = request.user.posts_on(timezone.localdate(at))
-        return render(
-            request,
-            "home/home.html",
-            {
-                "panels": shown,
-                "at": at,
-                "today": timezone.localdate(at),
-                "greeting": greeting(timezone.localtime(at).time()),
-                "lookups": FREQUENT_LOOKUPS,
-                "roles": [ROLES[post] for post in Post if post in held],
-                "searches_first": bool(COUNTER_POSTS & held) and Permission.SEARCH in allowed,
-            },
-        )
+        context = {
+            "panels": shown_panels(request.user, at=at),
+            "at": at,
+            "today": timezone.localdate(at),
+            "greeting": greeting(timezone.localtime(at).time()),
+            "lookups": FREQUENT_LOOKUPS,
+            "roles": [ROLES[post] for post in Post if post in held],
+            "searches_first": bool(COUNTER_POSTS & held) and user_can(request.user, Permission.SEARCH, at=at),
+        }
+        return render(request, "home/home.html", context)
+
+
+def shown_panels(user: User, *, at: datetime.datetime) -> list[dict[str, object]]:
+    """Return every panel the person may see that has something to show, in order."""
+    allowed = permissions_at(user, at)
+    drawn = [(panel, panel.context(user, at)) for panel in panels() if panel.permission in allowed]
+    return [
+        {"key": panel.key, "template_name": panel.template_name, "context": context}
+        for panel, context in drawn
+        if context is not None
+    ]
 
 
 class ReadyView(PortalView):
