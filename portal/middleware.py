@@ -78,7 +78,7 @@ class ContentSecurityPolicyMiddleware(CSPMiddleware):
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         """Add the policy's header."""
         if request.path.startswith("/cms/"):
-            setattr(response, "_csp_update", settings.CSP_CMS_DIRECTIVES)  # noqa: B010 - django-csp's own hook
+            setattr(response, "_csp_replace", settings.CSP_CMS_DIRECTIVES)  # noqa: B010 - django-csp's own hook
         return super().process_response(request, response)
 
 
