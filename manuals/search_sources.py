@@ -1,17 +1,19 @@
 """What the manual offers to look-up: its live pages, by section, and titles for what is being typed."""
 
 import json
+from collections.abc import Callable
 from functools import cached_property
 
 from django.db.models import Count
+from django.urls import reverse
 from modelsearch.backends import get_search_backend
-from wagtail.models import Page
+from wagtail.models import Page, Site
 
 from manuals.enums import ANCHORED
 from manuals.models import CounterTask, ManualPage
 from manuals.text import block_texts
 from portal.accounts.enums import Permission
-from portal.search.analyzer.prefixes import beginnings, typed_beginnings
+from portal.search.analyzer.prefixes import holds_typed, typed_beginnings
 from portal.search.sources import SearchHit, SearchRequest, SearchSource, Section, Suggestion, TaskCount
 
 # Pages whose sections are kept; taking a page apart costs about as much as the rest of a look-up.
@@ -53,11 +55,11 @@ class FoundManualPages:
     def hits(self, start: int, stop: int) -> list[SearchHit]:
         """Return the hits from `start` up to `stop`."""
         pages = _in_order(self._keys[start:stop])
-        chapters = chapter_titles(pages)
+        chapters, address = chapter_titles(pages), addresses()
         return [
             SearchHit(
                 title=page.title,
-                url=page.url,
+                url=address(page),
                 summary=page.summary,
                 place=chapters.get(_parent(page), ""),
                 tasks=tuple(task.short_name for task in page.tasks.all()),
@@ -72,8 +74,9 @@ def suggest(request: SearchRequest, wanted: int) -> list[Suggestion]:
     results = get_search_backend().autocomplete(request.text, ManualPage.objects.live())
     pages = list(results[:wanted])
     chapters = chapter_titles(pages)
-    asked = set(typed_beginnings(request.text))
-    return [_suggestion(page, asked, chapters.get(_parent(page), "")) for page in pages]
+    typed = typed_beginnings(request.text)
+    address = addresses()
+    return [_suggestion(page, address(page), typed, chapters.get(_parent(page), "")) for page in pages]
 
 
 def sections(page: ManualPage) -> tuple[Section, ...]:
@@ -106,6 +109,17 @@ def chapter_titles(pages: list[ManualPage]) -> dict[str, str]:
     return dict(Page.objects.filter(path__in={_parent(page) for page in pages}).values_list("path", "title"))
 
 
+def addresses() -> Callable[[ManualPage], str]:
+    """Return what tells a page's address; `Page.url` would read the site's root anew for every page."""
+    roots = [root.root_path for root in Site.get_site_root_paths()]
+
+    def address(page: ManualPage) -> str:
+        root = next((root for root in roots if page.url_path.startswith(root)), "")
+        return reverse("wagtail_serve", args=[page.url_path.removeprefix(root)])
+
+    return address
+
+
 def _parent(page: ManualPage) -> str:
     return str(page.path[: -page.steplen])
 
@@ -116,12 +130,12 @@ def _in_order(keys: list[int]) -> list[ManualPage]:
     return [found[key] for key in keys if key in found]
 
 
-def _suggestion(page: ManualPage, asked: set[str], chapter: str) -> Suggestion:
-    if asked.isdisjoint(beginnings(page.title)):
+def _suggestion(page: ManualPage, url: str, typed: list[str], chapter: str) -> Suggestion:
+    if not holds_typed(page.title, typed):
         for section in sections(page):
-            if section.anchor and not asked.isdisjoint(beginnings(section.heading)):
-                return Suggestion(section.heading, f"{page.url}#{section.anchor}", page.title)
-    return Suggestion(page.title, page.url, chapter)
+            if section.anchor and holds_typed(section.heading, typed):
+                return Suggestion(section.heading, f"{url}#{section.anchor}", page.title)
+    return Suggestion(page.title, url, chapter)
 
 
 MANUAL_PAGES = SearchSource("manuals", "マニュアル", Permission.READ_MANUALS, 10, FoundManualPages, suggest)

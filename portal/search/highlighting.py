@@ -21,9 +21,13 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True)
 class Wanted:
-    """The terms that are marked, and the spellings by which a sentence is recognised at a glance."""
+    """The terms that are marked, and the spellings by which a sentence is recognised at a glance.
+
+    `parts` of compounds are marked only in a text that holds no whole word of the query.
+    """
 
     terms: frozenset[str]
+    parts: frozenset[str]
     spellings: tuple[str, ...]
 
 
@@ -38,19 +42,17 @@ class Passage:
 @lru_cache(maxsize=256)
 def wanted(query: str) -> Wanted:
     """Return what to mark for a query."""
-    terms: set[str] = set()
-    for word in content_words(query):
-        terms.update(_terms(word.whole, is_query=True))
-        # A single letter of a compound, such as 書 of 電子証明書, would be marked all over the page.
-        for part in word.parts:
-            terms.update(term for term in _terms(part, is_query=True) if len(term) > 1)
-    return Wanted(frozenset(terms), tuple(terms | set(fold(query).text.split())))
+    found = content_words(query)
+    terms = {term for word in found for term in _terms(word.whole, is_query=True)}
+    # A single letter of a compound, such as 書 of 電子証明書, would be marked all over the page.
+    parts = {term for word in found for part in word.parts for term in part.terms if len(term) > 1}
+    return Wanted(frozenset(terms), frozenset(parts), tuple(terms | parts | set(fold(query).text.split())))
 
 
 def highlighted(text: str, query: str) -> Passage:
     """Return the whole text with its marks."""
     plain = without_furigana(text)
-    spans, matched = _spans(plain, wanted(query).terms)
+    spans, matched = _spans(plain, wanted(query))
     return Passage(_marked(plain, spans, 0, len(plain)), len(matched))
 
 
@@ -59,7 +61,7 @@ def snippet(text: str, query: str, length: int = SNIPPET_LENGTH) -> Passage:
     plain, goal = without_furigana(text), wanted(query)
     best, most = None, 0
     for sentence in _candidates(plain, goal):
-        spans, matched = _spans(sentence[0], goal.terms)
+        spans, matched = _spans(sentence[0], goal)
         if len(matched) > most:
             best, most = (sentence, spans), len(matched)
     if best is None:
@@ -67,7 +69,7 @@ def snippet(text: str, query: str, length: int = SNIPPET_LENGTH) -> Passage:
     (sentence_text, start), spans = best
     first = start + (spans[0][0] if len(sentence_text) > length else 0)
     first = max(0, first - length // 4) if first > start else start
-    return Passage(_window(plain, first, length, goal.terms), most)
+    return Passage(_window(plain, first, length, goal), most)
 
 
 def _candidates(text: str, goal: Wanted) -> list[tuple[str, int]]:
@@ -77,10 +79,10 @@ def _candidates(text: str, goal: Wanted) -> list[tuple[str, int]]:
     return likely[:8] or [one for one in sentences if one[1] < READ_AT_MOST]
 
 
-def _window(text: str, start: int, length: int, terms: frozenset[str]) -> SafeString:
+def _window(text: str, start: int, length: int, goal: Wanted) -> SafeString:
     """Return `length` characters from `start` with marks and, where text is left out, an ellipsis."""
     stop = min(len(text), start + length)
-    spans, _ = _spans(text[start:stop], terms)
+    spans, _ = _spans(text[start:stop], goal)
     before, after = "…" if start else "", "…" if stop < len(text) else ""
     return mark_safe(before + _marked(text[start:stop], spans, 0, stop - start) + after)  # noqa: S308 - escaped there
 
@@ -99,8 +101,13 @@ def _marked(text: str, spans: tuple[Span, ...], start: int, stop: int) -> SafeSt
 
 
 @lru_cache(maxsize=4096)
-def _spans(text: str, terms: frozenset[str]) -> tuple[tuple[Span, ...], frozenset[str]]:
+def _spans(text: str, goal: Wanted) -> tuple[tuple[Span, ...], frozenset[str]]:
     """Return the places to mark, neighbours joined, and the terms found there."""
+    whole = _spans_of(text, goal.terms)
+    return whole if whole[0] else _spans_of(text, goal.parts)
+
+
+def _spans_of(text: str, terms: frozenset[str]) -> tuple[tuple[Span, ...], frozenset[str]]:
     folded = fold(text)
     spans: list[Span] = []
     matched: set[str] = set()

@@ -1,7 +1,8 @@
 """Beginnings: what a person has typed so far, against every place of a title where a word begins."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from portal.search.analyzer.folding import fold, to_hiragana
 from portal.search.analyzer.words import Word, words
@@ -19,6 +20,19 @@ def typed_beginnings(query: str) -> list[str]:
     """Return the beginnings a query asks for, one a run of letters."""
     folded = to_hiragana(fold(query).text)
     return [_UNFINISHED_SYLLABLE.sub("", run)[:LONGEST] for run in _RUN.findall(folded)]
+
+
+def holds_typed(text: str, typed: Iterable[str]) -> bool:
+    """Tell whether `text`, as written or as spoken, holds anything of what has been typed."""
+    written, spoken = _forms(text)
+    return any(beginning in written or beginning in spoken for beginning in typed)
+
+
+@lru_cache(maxsize=8192)
+def _forms(text: str) -> tuple[str, str]:
+    folded = fold(text)
+    spoken = "".join(word.whole.reading or word.whole.terms[-1] for word in words(folded))
+    return to_hiragana(folded.text), spoken
 
 
 def beginnings(text: str, separator: str = "\n") -> Iterator[str]:

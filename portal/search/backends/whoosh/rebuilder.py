@@ -101,7 +101,7 @@ class NewIndex(Index):
 
 def rebuild(index: Index, wait: float = WAIT_FOR_ANOTHER_REBUILD) -> None:
     """Build `index` from the database; raise `LockTimeout` if another process is at it for too long."""
-    logger.warning("Rebuilding the search index %s", index)
+    logger.info("Rebuilding the search index %s", index)
     rebuilder = Rebuilder(index, wait)
     new = rebuilder.start()
     try:
