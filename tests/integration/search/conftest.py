@@ -1,6 +1,11 @@
+import datetime
+
 import pytest
 from modelsearch.backends import get_search_backend
 from wagtail.models import Page
+from wagtail.rich_text import RichText
+
+from portal.search.backends.whoosh.rebuilder import rebuild
 
 
 @pytest.fixture
@@ -31,3 +36,44 @@ def make_page(backend):
         return root.add_child(instance=Page(title=title, slug=f"page-{Page.objects.count()}", **fields))
 
     return make
+
+
+@pytest.fixture
+def manual(backend):
+    """Two chapters with pages that differ in title, headings, text, tasks and life."""
+    from manuals.models import ChapterPage, CounterTask, ManualIndexPage, ManualPage
+
+    pin, issue = (
+        CounterTask.objects.get_or_create(code=code, defaults={"name": name, "short_name": name})[0]
+        for code, name in (("TEST_PIN", "暗証番号"), ("TEST_ISSUE", "交付"))
+    )
+    cover = ManualIndexPage.objects.first()
+    chapter = cover.add_child(instance=ChapterPage(title="試験の章", slug="test-chapter"))
+
+    def page(slug, title, summary, body, tasks, *, live=True):
+        made = ManualPage(
+            title=title,
+            slug=slug,
+            summary=summary,
+            body=body,
+            live=live,
+            in_force_from=datetime.date(2026, 4, 1),
+        )
+        chapter.add_child(instance=made)
+        made.tasks.set(tasks)
+        made.save()
+        return made
+
+    steps = [
+        ("step", {"title": "申請書を受け取ります", "body": RichText("<p>記入もれを見ます。</p>")}),
+        ("step", {"title": "券面を見比べます", "body": RichText("<p>顔写真と<b>本人</b>を見ます。</p>")}),
+    ]
+    difference, text = [("heading", "施錠の解除との違い")], [("paragraph", "試験番号の施錠。解除。")]
+    pages = {
+        "unlock": page("t-unlock", "試験番号の施錠を解除する", "施錠した番号を元に戻します。", steps, [pin]),
+        "change": page("t-change", "試験番号を変更する", "番号を新しくします。", difference, [pin, issue]),
+        "issue": page("t-issue", "交付の日の流れ", "当日の流れです。", text, [issue]),
+        "draft": page("t-draft", "試験番号の施錠の下書き", "まだ見せません。", [], [pin], live=False),
+    }
+    rebuild(backend.get_index_for_model(Page))
+    return pages
