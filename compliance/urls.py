@@ -1,5 +1,9 @@
 """URLs of compliance, by subject."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+app_name = "compliance"
+urlpatterns = [
+    path("", include("compliance.clauses.urls")),
+    path("ledger/", include("compliance.ledger.urls")),
+]

@@ -3,7 +3,7 @@
 import mimetypes
 from typing import Any, ClassVar
 
-from django.core.exceptions import ImproperlyConfigured, SuspiciousFileOperation
+from django.core.exceptions import ImproperlyConfigured, PermissionDenied, SuspiciousFileOperation
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
@@ -11,6 +11,14 @@ from django.views.generic import View
 
 from portal.access import Rule
 from portal.accounts.enums import Access, Permission
+from portal.accounts.models import User
+
+
+def signed_in_user(request: HttpRequest) -> User:
+    """Return the person who is signed in; refuse a request of nobody."""
+    if not isinstance(request.user, User):
+        raise PermissionDenied("nobody is signed in")
+    return request.user
 
 
 class PortalView(View):

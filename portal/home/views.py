@@ -2,7 +2,6 @@
 
 import datetime
 
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -14,7 +13,7 @@ from portal.accounts.roles import ROLES
 from portal.home.policies import FREQUENT_LOOKUPS, greeting
 from portal.home.readiness import findings
 from portal.registry import panels
-from portal.views import PortalView
+from portal.views import PortalView, signed_in_user
 
 # Posts that stand at a counter: they look things up first.
 COUNTER_POSTS = {Post.STAFF, Post.DEPUTY, Post.MANAGER, Post.TRAINER, Post.BRANCH_STAFF}
@@ -27,18 +26,16 @@ class HomeView(PortalView):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         """Greet the person; show their posts and every panel that has something for them."""
-        if not isinstance(request.user, User):
-            raise PermissionDenied
-        at = timezone.now()
-        held = request.user.posts_on(timezone.localdate(at))
+        at, user = timezone.now(), signed_in_user(request)
+        held = user.posts_on(timezone.localdate(at))
         context = {
-            "panels": shown_panels(request.user, at=at),
+            "panels": shown_panels(user, at=at),
             "at": at,
             "today": timezone.localdate(at),
             "greeting": greeting(timezone.localtime(at).time()),
             "lookups": FREQUENT_LOOKUPS,
             "roles": [ROLES[post] for post in Post if post in held],
-            "searches_first": bool(COUNTER_POSTS & held) and user_can(request.user, Permission.SEARCH, at=at),
+            "searches_first": bool(COUNTER_POSTS & held) and user_can(user, Permission.SEARCH, at=at),
         }
         return render(request, "home/home.html", context)
 

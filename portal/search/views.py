@@ -1,19 +1,16 @@
 """The look-up's page and its suggestions."""
 
-from typing import cast
-
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from portal.accounts.enums import Permission
-from portal.accounts.models import User
 from portal.search.actions import record_look_up
 from portal.search.filters import source_chips, task_chips
 from portal.search.presentation import shown
 from portal.search.queries import LONGEST_QUERY, FoundPage, LookUp, Query, look_up, read_query, suggest
-from portal.views import PortalView
+from portal.views import PortalView, signed_in_user
 
 PAGE_SIZE = 10
 
@@ -41,9 +38,7 @@ class SearchView(PortalView):
 
     def _results(self, request: HttpRequest, query: Query) -> dict[str, object]:
         task, source = request.GET.get("task", ""), request.GET.get("source", "")
-        found = look_up(
-            query.text, user=cast("User", request.user), at=timezone.now(), task=task, source=source
-        )
+        found = look_up(query.text, user=signed_in_user(request), at=timezone.now(), task=task, source=source)
         page = _page(found, request.GET.get("page", "1"))
         if page.number == 1:
             record_look_up(query=query, found=found)
@@ -64,7 +59,7 @@ class SuggestView(PortalView):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         """Return at most eight suggestions as JSON."""
-        found = suggest(request.GET.get("q", ""), user=cast("User", request.user), at=timezone.now())
+        found = suggest(request.GET.get("q", ""), user=signed_in_user(request), at=timezone.now())
         response = JsonResponse(
             {"suggestions": [{"title": one.title, "url": one.url, "place": one.place} for one in found]},
             json_dumps_params={"ensure_ascii": False},

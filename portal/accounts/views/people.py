@@ -26,16 +26,9 @@ from portal.accounts.queries import filtered_people, rows, sessions_of, state_of
 from portal.accounts.timeline import timeline
 from portal.accounts.views.crumbs import people_crumbs
 from portal.accounts.views.temporary_password import remember
-from portal.views import PortalView
+from portal.views import PortalView, signed_in_user
 
 PAGE_SIZE = 50
-
-
-def signed_in_user(request: HttpRequest) -> User:
-    """Return the person who asks; the access rule has seen to it that there is one."""
-    if not isinstance(request.user, User):
-        raise PermissionDenied("nobody is signed in")
-    return request.user
 
 
 class PersonView(PortalView):

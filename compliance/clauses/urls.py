@@ -1,0 +1,15 @@
+"""URLs of the register of clauses."""
+
+from django.urls import path, re_path
+
+from compliance.clauses.views import ClauseView, ContractListView, ExportView, ReadingView, RegisterView
+
+urlpatterns = [
+    path("", ContractListView.as_view(), name="contracts"),
+    path("contracts/<int:contract>/", RegisterView.as_view(), name="register"),
+    path("contracts/<int:contract>/clauses/<int:clause>/", ClauseView.as_view(), name="clause"),
+    path("contracts/<int:contract>/readings/<int:number>/", ReadingView.as_view(), name="reading"),
+    re_path(
+        r"^contracts/(?P<contract>\d+)/clauses\.(?P<form>csv|json)$", ExportView.as_view(), name="export"
+    ),
+]
