@@ -5,8 +5,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from portal.accounts.models import PostHolding
+from portal.eras import era_year
 
-WIDTH, LABEL_WIDTH, ROW_HEIGHT, HEAD_HEIGHT = 640, 150, 26, 24
+WIDTH, LABEL_WIDTH, ROW_HEIGHT, HEAD_HEIGHT, FOOT_HEIGHT = 800, 150, 26, 24, 20
+# Room that the label of a tick needs to its right.
+TICK_WIDTH = 90
 
 
 @dataclass(frozen=True)
@@ -39,6 +42,16 @@ class Timeline:
     ticks: list[Tick]
     today_x: int
 
+    @property
+    def foot_y(self) -> int:
+        """Return where the lines end, above the word for today."""
+        return self.height - FOOT_HEIGHT
+
+    @property
+    def today_y(self) -> int:
+        """Return the base line of the word for today."""
+        return self.height - 5
+
 
 def timeline(holdings: Sequence[PostHolding], *, on: datetime.date) -> Timeline | None:
     """Return the picture of some holdings as seen on a day, or None when there are none."""
@@ -56,9 +69,11 @@ def timeline(holdings: Sequence[PostHolding], *, on: datetime.date) -> Timeline 
     bars = [_bar(index, holding, place, last, on) for index, holding in enumerate(holdings)]
     starts = [datetime.date(year, 4, 1) for year in range(first.year, last.year + 1)]
     ticks = [
-        Tick(f"令和{start.year - 2018}年4月", place(start)) for start in starts if first <= start <= last
+        Tick(f"{era_year(start)}4月", place(start))
+        for start in starts
+        if first <= start <= last and place(start) <= WIDTH - TICK_WIDTH
     ]
-    height = HEAD_HEIGHT + ROW_HEIGHT * len(bars) + 4
+    height = HEAD_HEIGHT + ROW_HEIGHT * len(bars) + FOOT_HEIGHT
     return Timeline(WIDTH, height, bars, ticks, place(on))
 
 

@@ -31,7 +31,8 @@ class LocalWordsValidator:
         folded = fold_name(password)
         if any(word in folded for word in LOCAL_WORDS):
             raise ValidationError(
-                "地名や「パスワード」など、推測されやすい言葉を含むパスワードは使えません。", code="local_word"
+                "地名や「パスワード」など、推測されやすい言葉を含むパスワードは使えません。",
+                code="local_word",
             )
 
     def get_help_text(self) -> str:
