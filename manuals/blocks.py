@@ -103,7 +103,7 @@ class CityCheckBlock(blocks.StructBlock):
     title = blocks.CharBlock(label="市職員が確認すること", max_length=120)
     body = blocks.RichTextBlock(label="説明", features=RICH_TEXT, required=False)
     hand_over = blocks.ListBlock(
-        blocks.CharBlock(label="渡すもの", max_length=200), label="渡すもの", min_num=0
+        blocks.CharBlock(label="渡すもの", max_length=200), label="渡すもの", default=[]
     )
 
     class Meta:

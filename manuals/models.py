@@ -13,11 +13,12 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from manuals.blocks import ManualBody
+from manuals.enums import OWNER_POSTS
+from manuals.permissions import ManualPermissionTester
+from manuals.prose import expand_together
 from manuals.text import block_texts
 from portal import recording
 from portal.accounts.enums import Post
-
-OWNER_POSTS = [(post.value, post.label) for post in (Post.CITY_OFFICER, Post.CITY_APPROVER)]
 
 
 class CounterTaskQuerySet(models.QuerySet["CounterTask"]):
@@ -52,8 +53,15 @@ class CounterTask(models.Model):
 class RecordedPage(Page):
     """A page whose every reading goes on record before it is shown."""
 
+    # Publication on a date, privacy and menus are not Wagtail's matter here.
+    settings_panels: ClassVar[list[Any]] = []
+
     class Meta:
         abstract = True
+
+    def permissions_for_user(self, user: Any) -> ManualPermissionTester:
+        """Return what a person may do to this page in Wagtail."""
+        return ManualPermissionTester(user, self)
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Record the reading, then show the page; what cannot be recorded is not shown."""
@@ -134,7 +142,9 @@ class ManualPage(RecordedPage):
         blank=True,
         help_text="本文にない言い方を、読点で区切って書きます。",
     )
-    owner_post = models.CharField("担当", max_length=20, choices=OWNER_POSTS, default=Post.CITY_OFFICER)
+    owner_post = models.CharField(
+        "担当", max_length=20, choices=list(OWNER_POSTS.items()), default=Post.CITY_OFFICER
+    )
     version_number = models.PositiveIntegerField("版", default=1, editable=False)
     in_force_from = models.DateField("施行日")
     body = StreamField(ManualBody(), verbose_name="内容", blank=True)
@@ -179,9 +189,11 @@ class ManualPage(RecordedPage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the table of contents, the colophon and the neighbours."""
-        from manuals.queries import colophon, contents, crumbs, neighbours
+        from manuals.queries import colophon, contents, crumbs, fetch_pictures, neighbours
 
         at: datetime.datetime = timezone.now()
+        expand_together(self.body)
+        fetch_pictures(self.body)
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         return context | {
             "crumbs": crumbs(self),

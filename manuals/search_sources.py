@@ -55,14 +55,14 @@ class FoundManualPages:
     def hits(self, start: int, stop: int) -> list[SearchHit]:
         """Return the hits from `start` up to `stop`."""
         pages = _in_order(self._keys[start:stop])
-        chapters, address = chapter_titles(pages), addresses()
+        chapters, tasks, address = chapter_titles(pages), task_names(pages), addresses()
         return [
             SearchHit(
                 title=page.title,
                 url=address(page),
                 summary=page.summary,
                 place=chapters.get(_parent(page), ""),
-                tasks=tuple(task.short_name for task in page.tasks.all()),
+                tasks=tuple(tasks.get(page.pk, ())),
                 sections=sections(page),
             )
             for page in pages
@@ -109,6 +109,15 @@ def chapter_titles(pages: list[ManualPage]) -> dict[str, str]:
     return dict(Page.objects.filter(path__in={_parent(page) for page in pages}).values_list("path", "title"))
 
 
+def task_names(pages: list[ManualPage]) -> dict[int, list[str]]:
+    """Return primary key → short names of the page's tasks; one plain query, where `tasks` is slow."""
+    found: dict[int, list[str]] = {}
+    named = CounterTask.objects.filter(pages__in=[page.pk for page in pages])
+    for key, name in named.values_list("pages", "short_name"):
+        found.setdefault(key, []).append(name)
+    return found
+
+
 def addresses() -> Callable[[ManualPage], str]:
     """Return what tells a page's address; `Page.url` would read the site's root anew for every page."""
     roots = [root.root_path for root in Site.get_site_root_paths()]
@@ -125,7 +134,7 @@ def _parent(page: ManualPage) -> str:
 
 
 def _in_order(keys: list[int]) -> list[ManualPage]:
-    pages = ManualPage.objects.live().filter(pk__in=keys).prefetch_related("tasks")
+    pages = ManualPage.objects.live().filter(pk__in=keys)
     found = {page.pk: page for page in pages}
     return [found[key] for key in keys if key in found]
 

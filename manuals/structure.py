@@ -8,6 +8,7 @@ from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermi
 from manuals.enums import EDITORS, PUBLISHERS
 
 PAGE_RIGHTS = {EDITORS: ["add_page", "change_page"], PUBLISHERS: ["add_page", "change_page", "publish_page"]}
+TASK_RIGHTS = ["view_countertask", "add_countertask", "change_countertask"]
 FILE_RIGHTS = {
     "wagtailimages.Image": ["add_image", "change_image", "choose_image"],
     "wagtaildocs.Document": ["add_document", "change_document", "choose_document"],
@@ -23,6 +24,7 @@ def ensure_groups(using: str) -> None:
     for name, codenames in PAGE_RIGHTS.items():
         group, _ = Group.objects.using(using).get_or_create(name=name)
         group.permissions.add(_permission(using, "wagtailadmin.Admin", "access_admin"))
+        group.permissions.add(*(_permission(using, "manuals.CounterTask", right) for right in TASK_RIGHTS))
         for codename in codenames:
             permission = _permission(using, "wagtailcore.Page", codename)
             GroupPagePermission.objects.using(using).get_or_create(

@@ -3,6 +3,7 @@
 from django.urls import ResolverMatch
 
 from portal.accounts.enums import Access, Permission
+from portal.cms_access import is_open
 
 Rule = Access | Permission
 
@@ -30,10 +31,8 @@ BY_NAME: dict[str, Rule] = {
     "mfa_edit_webauthn": Access.SIGNED_IN,
 }
 
-# By path prefix, for a library's whole tree.
-BY_PREFIX: dict[str, Rule] = {
-    "/cms/": Permission.USE_CMS,
-}
+# Wagtail's admin: the screens named in `cms_access`, for those who may use it.
+CMS = "/cms/"
 
 
 def rule_for(match: ResolverMatch, path: str) -> Rule | None:
@@ -44,4 +43,6 @@ def rule_for(match: ResolverMatch, path: str) -> Rule | None:
         return declared
     if match.view_name in BY_NAME:
         return BY_NAME[match.view_name]
-    return next((rule for prefix, rule in BY_PREFIX.items() if path.startswith(prefix)), None)
+    if path.startswith(CMS) and is_open(match.view_name):
+        return Permission.USE_CMS
+    return None

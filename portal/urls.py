@@ -23,6 +23,7 @@ urlpatterns = [
     path("search/", include("portal.search.urls")),
     path("manuals/", include("manuals.urls")),
     path("compliance/", include("compliance.urls")),
+    path("cms/", include("manuals.cms_urls")),
     path("cms/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
 ]

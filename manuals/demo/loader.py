@@ -1,114 +1,169 @@
 """Load the demonstration manual from its files into real, published Wagtail pages."""
 
+from collections import Counter
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from django.core.files.images import ImageFile
 from django.db import transaction
+from django.utils import timezone
 from wagtail.images.models import Image
 from wagtail.models import Page
 
 from manuals.demo.blocks import stream_data
 from manuals.demo.files import ChapterFile, PageFile, read_chapters
+from manuals.demo.tasks import TASKS
 from manuals.models import ChapterPage, CounterTask, ManualIndexPage, ManualPage
+from portal.accounts.actions import align_groups
+from portal.accounts.models import User
 from portal.registry import DemoOptions
 
 HERE = Path(__file__).resolve().parent
-TASKS = [
-    ("RECEPTION", "来庁者受付・整理・混雑対策", "受付", "5(1)"),
-    ("APPLICATION", "交付申請の受付", "申請受付", "5(2)"),
-    ("ISSUANCE", "カードの交付", "交付", "5(3)"),
-    ("CERTIFICATE", "電子証明書の発行・更新", "電子証明書", "5(4)"),
-    ("PIN_RESET", "暗証番号の再設定", "暗証番号", "5(5)"),
-    ("RECORDS", "申請書・受領書等の保存管理", "保存管理", "5(6)"),
-    ("PRE_SETUP", "交付前設定・保管管理", "交付前設定", "5(7)"),
-    ("MAIL", "郵送書類の作成・発送補助", "郵送", "5(8)"),
-    ("VISIT_DISPATCH", "申請時来庁方式の発送", "来庁方式発送", "5(9)"),
-    ("RESERVATION", "予約来庁者の管理", "予約", "5(10)"),
-    ("TELEPHONE", "電話応対", "電話", "5(11)"),
-    ("IMPROVEMENT", "効率化・改善の提案", "改善提案", "5(12)"),
-    ("OTHER", "その他関連業務", "その他", "5(13)"),
-]
+# What makes the copies of a page differ when the manual is multiplied.
+CASES = [
+    "繁忙期の扱い", "代理人が来庁した場合", "15歳未満の方の場合", "外国人住民の場合", "予約のない方の場合",
+    "出先窓口の扱い", "書類が足りない場合", "機器が使えない場合", "延長時間の扱い", "休日開設日の扱い",
+]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Loading:
+    """What the pages refer to, who writes and publishes them, and where they lie."""
+
+    tasks: dict[str, CounterTask]
+    images: dict[str, Image]
+    author: User | None
+    publisher: User | None
+    scale: int
+
+
+def load_manual(options: DemoOptions) -> str:
+    """Add or update tasks, pictures, chapters and pages; return one Japanese line that counts them."""
+    return load_from(HERE, options)
 
 
 @transaction.atomic
-def load_manual(options: DemoOptions) -> str:
-    """Add or update tasks, pictures, chapters and pages; return one Japanese line that counts them."""
-    tasks = _tasks()
-    images = _images(HERE / "images")
-    index = ManualIndexPage.objects.get()
-    number = 0
-    files = read_chapters(HERE / "pages")
+def load_from(folder: Path, options: DemoOptions) -> str:
+    """Load the manual whose `pages` and `images` lie in a folder; safe to run again."""
+    loading = Loading(
+        tasks=_tasks(),
+        images=_images(folder / "images"),
+        author=_persona("city", options),
+        publisher=_persona("cityhead", options),
+        scale=options.scale,
+    )
+    done: Counter[str] = Counter()
+    cover = ManualIndexPage.objects.get()
+    files = read_chapters(folder / "pages")
     for file in files:
-        chapter = _put_chapter(index, file, tasks)
-        for page in file.pages:
-            for copy in range(options.scale):
-                _put_page(chapter, page, copy, tasks=tasks, images=images)
-                number += 1
-    return f"業務 {len(tasks)}、章 {len(files)}、ページ {number}、図 {len(images)}"
+        done += _put_chapter(cover, file, loading)
+    _put_in_order(cover, [file.slug for file in files])
+    return (
+        f"業務 {len(loading.tasks)}、章 {len(files)}、図 {len(loading.images)}、ページ {done.total()}"
+        f"（追加 {done['added']}、更新 {done['changed']}）"
+    )
+
+
+def _persona(username: str, options: DemoOptions) -> User | None:
+    """Return one of the demonstration's people, in the groups of the day, if there and in office."""
+    person = User.objects.filter(username=username).first()
+    if person is None or not person.posts_on(timezone.localdate(options.at)):
+        return None
+    align_groups(person, options.at)
+    return person
 
 
 def _tasks() -> dict[str, CounterTask]:
     found = {}
-    for order, (code, name, short, clause) in enumerate(TASKS):
-        defaults = {"name": name, "short_name": short, "clause": clause, "order": order}
-        found[code], _ = CounterTask.objects.get_or_create(code=code, defaults=defaults)
+    for order, (code, name, short_name, clause) in enumerate(TASKS, start=1):
+        found[code], _ = CounterTask.objects.get_or_create(
+            code=code,
+            defaults={"name": name, "short_name": short_name, "clause": clause, "order": order * 10},
+        )
     return found
 
 
 def _images(folder: Path) -> dict[str, Image]:
     found = {}
     for path in sorted(folder.glob("*.png")):
-        image = Image.objects.filter(title=path.stem).first()
-        if image is None:
-            image = Image(title=path.stem)
+        image = Image.objects.filter(title=path.stem).order_by("pk").first() or Image(title=path.stem)
+        content = path.read_bytes()
+        if image.pk is None or image.file_size != len(content):
             with path.open("rb") as file:
                 image.file = ImageFile(file, name=path.name)
+                image.file_size = len(content)
                 image.save()
         found[path.name] = image
     return found
 
 
-def _put_chapter(index: ManualIndexPage, file: ChapterFile, tasks: dict[str, CounterTask]) -> ChapterPage:
-    chapter = ChapterPage.objects.child_of(index).filter(slug=file.slug).first() or ChapterPage(
-        slug=file.slug
+def _put_chapter(cover: ManualIndexPage, file: ChapterFile, loading: Loading) -> Counter[str]:
+    chapter = ChapterPage.objects.child_of(cover).filter(slug=file.slug).first() or ChapterPage()
+    facts = {"slug": file.slug, "title": file.title, "summary": file.summary, "clause": file.clause}
+    _put(cover, chapter, facts, file.tasks, loading)
+    done = Counter(
+        _put_page(chapter, page, copy, loading) for page in file.pages for copy in range(loading.scale)
     )
-    chapter.title, chapter.summary, chapter.clause = file.title, file.summary, file.clause
-    chapter.tasks.set([tasks[code] for code in file.tasks])
-    _publish(index, chapter)
-    return chapter
+    slugs = [_slug(page, copy) for page in file.pages for copy in range(loading.scale)]
+    _put_in_order(chapter, slugs)
+    return done
 
 
-def _put_page(
-    chapter: ChapterPage,
-    file: PageFile,
-    copy: int,
-    *,
-    tasks: dict[str, CounterTask],
-    images: dict[str, Image],
-) -> None:
-    slug = file.slug if copy == 0 else f"{file.slug}-{copy + 1}"
-    title = file.title if copy == 0 else f"{file.title}（{copy + 1}）"
-    page = ManualPage.objects.child_of(chapter).filter(slug=slug).first() or ManualPage(slug=slug)
-    body = stream_data(file, images)
-    if (
-        page.pk
-        and page.title == title
-        and [block["value"] for block in page.body.get_prep_value()]
-        == [block["value"] for block in ManualPage(body=body).body.get_prep_value()]
-    ):
-        return
-    page.title, page.summary, page.clause = title, file.summary, file.clause
-    page.keywords = "、".join(file.keywords)
-    page.owner_post, page.in_force_from = file.owner_post, file.in_force_from
-    page.body = body
-    page.tasks.set([tasks[code] for code in file.tasks])
-    _publish(chapter, page)
+def _put_page(chapter: ChapterPage, file: PageFile, copy: int, loading: Loading) -> str:
+    slug = _slug(file, copy)
+    page = ManualPage.objects.child_of(chapter).filter(slug=slug).first() or ManualPage()
+    facts = {
+        "slug": slug,
+        "title": file.title if copy == 0 else f"{file.title}（{CASES[copy % len(CASES)]} {copy}）",
+        "summary": file.summary,
+        "clause": file.clause,
+        "keywords": "、".join(file.keywords),
+        "owner_post": file.owner_post,
+        "in_force_from": file.in_force_from,
+        "body": stream_data(file, loading.images),
+    }
+    return _put(chapter, page, facts, file.tasks, loading)
 
 
-def _publish(parent: Page, page: Any) -> None:
-    """Make the page as an editor would: a draft, a revision, a publication."""
-    page.live = page.live if page.pk else False
-    if page.pk is None:
+def _slug(file: PageFile, copy: int) -> str:
+    return file.slug if copy == 0 else f"{file.slug}-{copy + 1}"
+
+
+def _put(parent: Page, page: Any, facts: dict[str, Any], codes: list[str], loading: Loading) -> str:
+    """Write and publish a page as its editors would; tell whether it was added, changed or left alone."""
+    is_new = page.pk is None
+    before = None if is_new else _state(page)
+    for name, value in facts.items():
+        setattr(page, name, value)
+    page.tasks.set([loading.tasks[code] for code in codes])
+    if before == _state(page) and page.live:
+        return "kept"
+    if is_new:
+        page.live, page.owner = False, loading.author
+        parent.refresh_from_db()
         parent.add_child(instance=page)
-    page.save_revision(clean=True).publish()
+    revision = page.save_revision(user=loading.author, log_action=True, clean=True)
+    revision.publish(user=loading.publisher)
+    return "added" if is_new else "changed"
+
+
+def _state(page: Any) -> dict[str, Any]:
+    names = ["slug", "title", "summary", "clause", "keywords", "owner_post", "in_force_from"]
+    facts = {name: getattr(page, name) for name in names if hasattr(page, name)}
+    facts["tasks"] = sorted(task.code for task in page.tasks.all())
+    if hasattr(page, "body"):
+        facts["body"] = page.body.get_prep_value()
+    return facts
+
+
+def _put_in_order(parent: Page, slugs: list[str]) -> None:
+    """Bring the children into the order of the files, if it changed."""
+    place = {slug: number for number, slug in enumerate(slugs)}
+    children = list(Page.objects.child_of(parent).order_by("path"))
+    wanted = sorted(children, key=lambda child: place.get(child.slug, len(place)))
+    if wanted == children:
+        return
+    for child in wanted:
+        child.refresh_from_db()
+        child.move(Page.objects.get(pk=parent.pk), pos="last-child")

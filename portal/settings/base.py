@@ -3,7 +3,7 @@
 import secrets
 from pathlib import Path
 
-from csp.constants import NONCE, NONE, SELF
+from csp.constants import NONE, SELF
 
 from portal.accounts.enums import Post
 from portal.env import Env
@@ -253,8 +253,8 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 CSP_CMS_DIRECTIVES = {
-    "script-src": [SELF, NONCE],
-    "style-src": [SELF, "'unsafe-inline'"],
+    "style-src": [SELF],
+    "style-src-attr": ["'unsafe-inline'"],
     "img-src": [SELF, "data:", "blob:"],
     "frame-src": [SELF],
     "frame-ancestors": [SELF],
@@ -285,6 +285,8 @@ WAGTAIL_USER_TIME_ZONES = ["Asia/Tokyo"]
 WAGTAIL_I18N_ENABLED = False
 WAGTAIL_CONTENT_LANGUAGES = [("ja", "日本語")]
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("ja", "日本語")]
+WAGTAIL_WORKFLOW_ENABLED = False
+WAGTAILADMIN_COMMENTS_ENABLED = False
 WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAILDOCS_SERVE_METHOD = "serve_view"

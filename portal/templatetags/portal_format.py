@@ -11,7 +11,9 @@ from django.utils.safestring import SafeString, mark_safe
 from portal.eras import era_date
 
 register = template.Library()
-FURIGANA = re.compile(r"｜(?P<base>[^｜《》]+)《(?P<reading>[^｜《》]+)》")
+# Neither part holds a tag, so the notation may be looked for in HTML as well.
+FURIGANA = re.compile(r"｜(?P<base>[^｜《》<>]+)《(?P<reading>[^｜《》<>]+)》")
+RUBY = r"<ruby>\g<base><rp>（</rp><rt>\g<reading></rt><rp>）</rp></ruby>"
 
 
 @register.filter
@@ -40,8 +42,7 @@ def moment(at: datetime.datetime | None) -> SafeString | str:
 def furigana(text: object) -> SafeString:
     """Return text with ｜漢字《かんじ》 as ruby; everything else is escaped."""
     escaped = str(conditional_escape(str(text)))
-    ruby = r"<ruby>\g<base><rp>（</rp><rt>\g<reading></rt><rp>）</rp></ruby>"
-    return mark_safe(FURIGANA.sub(ruby, escaped))  # noqa: S308 - escaped above; the pattern adds only ruby
+    return mark_safe(FURIGANA.sub(RUBY, escaped))  # noqa: S308 - escaped above; the pattern adds only ruby
 
 
 @register.filter
