@@ -1,13 +1,14 @@
 """What every template may use: the person's navigation and permissions, the contract, the environment."""
 
 import datetime
+import logging
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.shortcuts import resolve_url
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
 from portal.accounts.enums import Permission, Post
@@ -16,6 +17,8 @@ from portal.registry import nav_items
 
 if TYPE_CHECKING:
     from portal.accounts.models import User
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -29,13 +32,21 @@ class NavEntry:
 
 
 def navigation(user: "User", path: str, *, at: datetime.datetime) -> list[NavEntry]:
-    """Return the home page and every registered entry that the person may open, in order."""
+    """Return the home page and every registered entry that the person may open, in order.
+
+    An entry that leads nowhere is left out and logged: one app's slip must not take every page down.
+    """
     allowed = permissions_at(user, at)
     entries = [NavEntry("ホーム", reverse("home"), "home", path == reverse("home"))]
     for item in nav_items():
-        if item.permission in allowed:
+        if item.permission not in allowed:
+            continue
+        try:
             url = resolve_url(item.url_name)
-            entries.append(NavEntry(item.label, url, item.icon or "other", path.startswith(url)))
+        except NoReverseMatch:
+            logger.exception("the navigation entry %s leads nowhere", item.label)
+            continue
+        entries.append(NavEntry(item.label, url, item.icon or "other", path.startswith(url)))
     return entries
 
 

@@ -1,17 +1,19 @@
 """Today's page and the navigation, for each persona."""
 
 from collections.abc import Callable
+from unittest import mock
 
 import pytest
 import time_machine
 from django.test import Client
 from django.utils import timezone
 
+from portal import registry
 from portal.accounts.demo import PERSONAS
 from portal.accounts.enums import Permission, Post
 from portal.accounts.permissions import permissions_at
 from portal.accounts.roles import ROLES
-from portal.registry import nav_items
+from portal.registry import NavItem, nav_items
 from tests.conftest import NOW, persona
 
 pytestmark = pytest.mark.django_db
@@ -42,6 +44,14 @@ def test_every_entry_of_the_navigation_leads_somewhere(name: str, client_for: Cl
     client = client_for(name)
     for entry in client.get("/").context["nav"]:
         assert client.get(entry.url, follow=True).status_code == 200, entry
+
+
+def test_entry_that_leads_nowhere_is_left_out(client_for: ClientFor) -> None:
+    lost = NavItem("行き先なし", "no_such_url", Permission.READ_MANUALS, order=1)
+    with mock.patch.dict(registry._nav, {"no_such_url": lost}):
+        response = client_for("staff").get("/")
+    assert response.status_code == 200
+    assert "行き先なし" not in response.content.decode()
 
 
 def test_navigation_marks_the_open_page(client_for: ClientFor) -> None:
