@@ -9,8 +9,11 @@ class SearchConfig(AppConfig):
     verbose_name = "検索"
 
     def ready(self) -> None:
-        """Declare what goes on record."""
-        from portal import recording
+        """Declare what goes on record; keep the indexes right."""
+        from portal import recording, registry
         from portal.search.actions import KINDS
+        from portal.search.upkeep import BEAT, READINESS
 
         recording.register_kinds(KINDS)
+        registry.register_readiness(READINESS)
+        registry.register_beat(BEAT)

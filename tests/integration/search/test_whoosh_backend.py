@@ -10,6 +10,7 @@ from modelsearch.backends import get_search_backend
 from wagtail.models import Page
 
 from portal.search.backends.whoosh import SearchBackend, locks, snapshots
+from portal.search.backends.whoosh.audit import Repair, repair
 from portal.search.backends.whoosh.rebuilder import Rebuilder, rebuild
 from portal.search.backends.whoosh.seal import SEAL
 
@@ -159,15 +160,14 @@ def test_no_query_raises(backend, make_page, query):
     assert list(backend.autocomplete(query, Page)) == []
 
 
-@pytest.mark.django_db(transaction=True)
-def test_rolled_back_deletion_stays_indexed(backend, index, make_page):
+def test_rolled_back_deletion_stays_indexed(backend, index, make_page, django_capture_on_commit_callbacks):
     page = make_page(TITLE)
     rebuild(index)
-    with transaction.atomic():
+    with django_capture_on_commit_callbacks(execute=True), transaction.atomic():
         backend.delete(page)
         transaction.set_rollback(True)
     assert backend.search("ロック", Page).count() == 1
-    with transaction.atomic():
+    with django_capture_on_commit_callbacks(execute=True), transaction.atomic():
         backend.delete(page)
     assert backend.search("ロック", Page).count() == 0
 
@@ -288,3 +288,14 @@ def test_readers_and_a_writer_at_once_see_whole_states(backend, index, make_page
         thread.join()
     assert errors == []
     assert len(set(counts)) == 1
+
+
+def test_repair_puts_right_what_updates_have_missed(backend, index, make_page):
+    right, changed, gone = make_page("甲 ロック"), make_page("乙 ロック"), make_page("丙 ロック")
+    rebuild(index)
+    Page.objects.filter(pk=changed.pk).update(title="丁 ロック")
+    Page.objects.filter(pk=gone.pk).delete()
+    make_page("戊 ロック")
+    assert repair(index) == Repair(renewed=2, removed=1)
+    assert {page.title for page in backend.search("ロック", Page)} == {right.title, "丁 ロック", "戊 ロック"}
+    assert repair(index) == Repair(renewed=0, removed=0)

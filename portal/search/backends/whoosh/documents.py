@@ -1,5 +1,7 @@
 """Turns model instances into Whoosh documents."""
 
+import hashlib
+import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -7,7 +9,7 @@ from django.db import models
 from modelsearch.index import AutocompleteField, RelatedFields
 
 from portal.search.analyzer.tokens import VALUE_SEPARATOR
-from portal.search.backends.whoosh.fields import KEY, LABEL, MODELS, labels, searchable_fields
+from portal.search.backends.whoosh.fields import DIGEST, KEY, LABEL, MODELS, labels, searchable_fields
 
 Document = dict[str, str]
 
@@ -26,7 +28,12 @@ def document(item: models.Model) -> Document:
         text = VALUE_SEPARATOR.join(_texts(item, field.path))
         if text:
             made[field.name] = text
-    return made
+    return made | {DIGEST: _digest(made)}
+
+
+def _digest(made: Document) -> str:
+    """Return what changes whenever anything that is indexed of an object changes."""
+    return hashlib.blake2b(json.dumps(made, sort_keys=True).encode(), digest_size=8).hexdigest()
 
 
 def _texts(item: models.Model, path: tuple[Any, ...]) -> Iterator[str]:

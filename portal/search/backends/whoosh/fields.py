@@ -15,6 +15,7 @@ from portal.search.analyzer.tokens import VERSION, BeginningAnalyzer, WordAnalyz
 KEY = "key"
 MODELS = "models"
 LABEL = "label"
+DIGEST = "digest"
 
 
 class IndexedField(NamedTuple):
@@ -68,7 +69,7 @@ def boosts(
 
 def schema(root: type[models.Model]) -> Schema:
     """Return the Whoosh schema of the family of `root`."""
-    made = Schema(**{KEY: ID(unique=True, stored=True), MODELS: KEYWORD(), LABEL: STORED()})
+    made = Schema(**{KEY: ID(unique=True, stored=True), MODELS: KEYWORD(), LABEL: STORED(), DIGEST: STORED()})
     for model in family(root):
         for field in searchable_fields(model):
             _add(made, field.name, TEXT(analyzer=WordAnalyzer()))

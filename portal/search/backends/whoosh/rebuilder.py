@@ -1,7 +1,7 @@
 """Rebuilds an index beside the one in force, takes in what changed meanwhile, and swaps it in."""
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -114,10 +114,16 @@ def rebuild(index: Index, wait: float = WAIT_FOR_ANOTHER_REBUILD) -> None:
 
 
 def _add_all(new: NewIndex, model: type[models.Model]) -> None:
+    for chunk in indexed_chunks(model):
+        new.add_items(model, chunk)
+
+
+def indexed_chunks(model: type[models.Model]) -> Iterator[list[models.Model]]:
+    """Yield the objects of a model that belong in the index, some hundreds at a time."""
     queryset = model.get_indexed_objects().order_by("pk")  # type: ignore[attr-defined]
     last = None
     while chunk := list((queryset.filter(pk__gt=last) if last is not None else queryset)[:CHUNK]):
-        new.add_items(model, chunk)
+        yield chunk
         last = chunk[-1].pk
 
 

@@ -15,7 +15,7 @@ from typing import TypeVar
 from whoosh.index import FileIndex
 from whoosh.query import Phrase
 
-from portal.search.backends.whoosh.fields import KEY, LABEL, MODELS
+from portal.search.backends.whoosh.fields import DIGEST, KEY, LABEL, MODELS
 
 # BM25's usual constants: how soon repetition stops counting, and how much length does.
 K1 = 1.2
@@ -45,6 +45,7 @@ class Snapshot:
             stored = {number: self._reader.stored_fields(number) for number in live}
         self.keys: dict[int, str] = {number: fields[KEY] for number, fields in stored.items()}
         self.labels: dict[int, str] = {number: fields[LABEL] for number, fields in stored.items()}
+        self.digests: dict[str, str] = {fields[KEY]: fields.get(DIGEST, "") for fields in stored.values()}
 
     def close(self) -> None:
         """Give the files back; what was read already stays usable."""
