@@ -39,7 +39,7 @@ async function tellServer() {
 
 function makeDialog() {
   const made = document.createElement("dialog");
-  made.className = "dialog stack";
+  made.className = "dialog";
   made.setAttribute("aria-labelledby", "idle-title");
   const title = document.createElement("h2");
   title.id = "idle-title";
@@ -51,7 +51,11 @@ function makeDialog() {
   button.type = "button";
   button.textContent = "続ける";
   button.addEventListener("click", stay);
-  made.append(title, text, button);
+  // Laid out inside: a display of its own would keep a closed dialog in sight.
+  const body = document.createElement("div");
+  body.className = "stack";
+  body.append(title, text, button);
+  made.append(body);
   made.addEventListener("cancel", stay);
   document.body.append(made);
   return made;
