@@ -41,7 +41,7 @@ def match(known: Sequence[Known], read: Sequence[ParsedClause]) -> dict[int, int
 
     First whoever has the same number and the same words, then the same words under another number (in
     order, so that two clauses with one title stay two), then the same number with words that are alike,
-    then words that are alike anywhere.
+    then words that are alike anywhere, and at last the same number, rewritten as a whole.
     """
     return _Matching(known, read).pairs()
 
@@ -53,7 +53,7 @@ class _Matching:
         self.found: dict[int, int] = {}
 
     def pairs(self) -> dict[int, int]:
-        for choose in (self._same, self._same_words, self._same_number, self._alike):
+        for choose in (self._same, self._same_words, self._same_number, self._alike, self._same_place):
             for place, clause in enumerate(self.read):
                 if place not in self.found and (one := choose(clause)):
                     self.found[place] = one.pk
@@ -73,6 +73,9 @@ class _Matching:
         if one is None or (one.words.strip() and likeness(one.words, _words(clause)) < ALIKE):
             return None
         return one
+
+    def _same_place(self, clause: ParsedClause) -> Known | None:
+        return next((one for one in self.free if one.ref == clause.ref), None)
 
     def _alike(self, clause: ParsedClause) -> Known | None:
         scored = [(likeness(one.words, _words(clause)), -at) for at, one in enumerate(self.free)]

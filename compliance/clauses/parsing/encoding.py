@@ -17,6 +17,8 @@ def decode(data: bytes) -> str:
     for mark, name in BOMS:
         if data.startswith(mark):
             raise UnreadableFile(_not_utf8(name))
+    if b"\x1b$" in data:
+        raise UnreadableFile(_not_utf8("ISO-2022-JP"))
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -31,20 +33,22 @@ def decode(data: bytes) -> str:
 def _diagnosis(data: bytes) -> str:
     if _is_utf16(data):
         return _not_utf8("UTF-16")
-    guesses = []
-    for codec, name in (("euc_jp", "EUC-JP"), ("cp932", "Shift_JIS"), ("iso2022_jp", "ISO-2022-JP")):
+    guesses: list[tuple[bool, float, str]] = []
+    for codec, name in (("euc_jp", "EUC-JP"), ("cp932", "Shift_JIS")):
         try:
-            guesses.append((_japanese_share(data.decode(codec)), name))
+            text = data.decode(codec)
+            guesses.append((_has_kana(text), _japanese_share(text), name))
         except UnicodeDecodeError:
             continue
-    best = max(guesses, default=(0.0, ""))
-    return _not_utf8(best[1]) if best[0] > 0.6 else _binary()
+    _, share, name = max(guesses, default=(False, 0.0, ""))
+    return _not_utf8(name) if share > 0.6 else _binary()
 
 
 def _is_utf16(data: bytes) -> bool:
     for codec in ("utf-16-le", "utf-16-be"):
         try:
-            if _japanese_share(data[: len(data) // 2 * 2].decode(codec)) > 0.9:
+            text = data[: len(data) // 2 * 2].decode(codec)
+            if _has_kana(text) and _japanese_share(text) > 0.9:
                 return True
         except UnicodeDecodeError:
             continue
@@ -57,8 +61,11 @@ def _japanese_share(text: str) -> float:
         char in "\r\n\t　、。・「」（）" or " " <= char <= "~" or "ぁ" <= char <= "ヿ" or "一" <= char <= "鿿"
         for char in text
     )
-    kana = sum("ぁ" <= char <= "ん" for char in text)
-    return usual / max(len(text), 1) if kana else 0.0
+    return usual / max(len(text), 1)
+
+
+def _has_kana(text: str) -> bool:
+    return any("ぁ" <= char <= "ん" for char in text)
 
 
 def _not_utf8(name: str) -> str:
