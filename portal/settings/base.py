@@ -142,7 +142,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Shared by all processes of the host, and without a database query a page.
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "BACKEND": "portal.caching.AtomicFileCache",
         "LOCATION": state_folder("cache"),
         # Counts of failed sign-ins live here: a flood of names must not push them out.
         "OPTIONS": {"MAX_ENTRIES": 50_000},
@@ -253,8 +253,7 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 CSP_CMS_DIRECTIVES = {
-    "style-src": [SELF],
-    "style-src-attr": ["'unsafe-inline'"],
+    "style-src": [SELF, "'unsafe-inline'"],
     "img-src": [SELF, "data:", "blob:"],
     "frame-src": [SELF],
     "frame-ancestors": [SELF],
