@@ -10,7 +10,7 @@ SIGN_IN = {
     "accounts.session.sign_in_failed": "サインインに失敗しました（{subject}）。",
     "accounts.second_factor.added": "二要素認証の手段を追加しました。",
     "accounts.second_factor.removed": "二要素認証の手段を削除しました。",
-    "accounts.second_factor.renewed": "回復コードを作り直しました。",
+    "accounts.second_factor.renewed": "予備コードを作り直しました。",
     "accounts.second_factor.used": "二要素認証を通過しました。",
     "accounts.second_factor.failed": "二要素認証に失敗しました。",
 }
