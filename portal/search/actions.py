@@ -9,11 +9,8 @@ KINDS = {
 }
 
 
-def record_look_up(*, query: Query, found: LookUp | None) -> None:
-    """Record one search with the number of hits; never the digits of what may be a My Number."""
-    if query.is_guarded or found is None:
-        recording.record("search.guarded", detail={"guarded": True})
-        return
+def record_look_up(*, query: Query, found: LookUp) -> None:
+    """Record one search with the number of hits."""
     recording.record(
         "search.query",
         subject_label=query.text,
@@ -23,3 +20,8 @@ def record_look_up(*, query: Query, found: LookUp | None) -> None:
             "task": found.request.task,
         },
     )
+
+
+def record_guarded() -> None:
+    """Record that what may be a My Number was typed; never its digits."""
+    recording.record("search.guarded", detail={"guarded": True})

@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from portal.accounts.enums import Permission
-from portal.search.actions import record_look_up
+from portal.search.actions import record_guarded, record_look_up
 from portal.search.filters import source_chips, task_chips
 from portal.search.presentation import shown
 from portal.search.queries import LONGEST_QUERY, FoundPage, LookUp, Query, look_up, read_query, suggest
@@ -24,13 +24,15 @@ class SearchView(PortalView):
         """Search, put the search on record once, and show the page asked for."""
         query = read_query(request.GET.get("q", ""))
         if query.is_guarded:
-            record_look_up(query=query, found=None)
             # The digits must not stay in the address bar and the browser's history.
             return redirect(f"{request.path}?guarded=1")
+        is_guarded = "guarded" in request.GET and not query.text
+        if is_guarded:
+            record_guarded()
         context: dict[str, object] = {
             "query": query,
             "longest_query": LONGEST_QUERY,
-            "is_guarded": "guarded" in request.GET,
+            "is_guarded": is_guarded,
         }
         if query.text:
             context |= self._results(request, query)

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from portal.accounts.models import User
 from portal.context import command_context
-from portal.search.actions import record_look_up
+from portal.search.actions import record_guarded, record_look_up
 from portal.search.console import table
 from portal.search.queries import LookUp, look_up, read_query
 
@@ -31,7 +31,7 @@ class Command(BaseCommand):
         query = read_query(options["query"])
         with command_context("search"):
             if query.is_guarded:
-                record_look_up(query=query, found=None)
+                record_guarded()
                 raise CommandError("個人番号と思われる数字が含まれているため、検索しませんでした。")
             if not query.text:
                 raise CommandError("検索する言葉を指定してください。")

@@ -10,6 +10,27 @@ function holdsTwelveDigits(text) {
   return TWELVE_DIGITS.test(text.normalize("NFKC"));
 }
 
+// The last digit is a check digit of the eleven before it (as in portal/my_number.py).
+const WEIGHTS = [6, 5, 4, 3, 2, 7, 6, 5, 4, 3, 2];
+
+function isMyNumber(text) {
+  const digits = TWELVE_DIGITS.exec(text.normalize("NFKC"))?.[0].replace(/\D/g, "");
+  if (!digits) {
+    return false;
+  }
+  const rest = WEIGHTS.reduce((sum, weight, place) => sum + weight * Number(digits[place]), 0) % 11;
+  return Number(digits[11]) === (rest <= 1 ? 0 : 11 - rest);
+}
+
+document.addEventListener("submit", (event) => {
+  const input = event.target.closest("[data-search]")?.querySelector("input[name=q]");
+  if (input && isMyNumber(input.value)) {
+    event.preventDefault();
+    input.value = "";
+    window.location.assign(`${event.target.action}?guarded=1`);
+  }
+});
+
 // One box with its list: the combobox pattern of the ARIA Authoring Practices, list autocomplete.
 class Suggestions {
   constructor(input) {
