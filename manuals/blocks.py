@@ -2,8 +2,9 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from wagtail import blocks
-from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
+from wagtail.contrib.typed_table_block.blocks import TypedTable, TypedTableBlock
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 
@@ -165,16 +166,28 @@ class FigureBlock(blocks.StructBlock):
         template = "manuals/blocks/figure.html"
 
 
-class TableBlock(blocks.StructBlock):
-    """A table with a caption."""
-
-    caption = blocks.CharBlock(label="表題", max_length=120)
-    table = TypedTableBlock([("text", blocks.CharBlock(label="文字", required=False))], label="表")
+class TableBlock(TypedTableBlock):
+    """A table with a caption; the first cell of each row heads it."""
 
     class Meta:
         label = "表"
         icon = "table"
         template = "manuals/blocks/table.html"
+        preview_value = {
+            "caption": "ロックまでの回数",
+            "columns": [{"type": "text", "heading": "種類"}, {"type": "text", "heading": "回数"}],
+            "rows": [{"values": ["署名用電子証明書", "5回"]}],
+        }
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__([("text", blocks.CharBlock(label="文字", required=False))], **kwargs)
+
+    def clean(self, value: TypedTable) -> TypedTable:
+        """Ask for a caption: a table is found and read aloud by it."""
+        cleaned = super().clean(value)
+        if not cleaned.caption.strip() or not cleaned.columns:
+            raise ValidationError("表題と列を入力してください。")
+        return cleaned
 
 
 class FormBlock(blocks.StructBlock):

@@ -1,6 +1,7 @@
 """The manual: its tasks, chapters and pages."""
 
 import datetime
+import uuid
 from typing import Any, ClassVar
 
 from django.db import models
@@ -53,11 +54,18 @@ class CounterTask(models.Model):
 class RecordedPage(Page):
     """A page whose every reading goes on record before it is shown."""
 
-    # Publication on a date, privacy and menus are not Wagtail's matter here.
+    # Addresses, publication on a date, privacy and menus are nothing for an editor to set.
+    promote_panels: ClassVar[list[Any]] = []
     settings_panels: ClassVar[list[Any]] = []
 
     class Meta:
         abstract = True
+
+    def full_clean(self, *args: Any, **kwargs: Any) -> None:
+        """Give a new page an address that stays: no slug can be made of a Japanese title."""
+        if not self.slug:
+            self.slug = uuid.uuid4().hex[:8]
+        super().full_clean(*args, **kwargs)
 
     def permissions_for_user(self, user: Any) -> ManualPermissionTester:
         """Return what a person may do to this page in Wagtail."""
@@ -77,7 +85,6 @@ class ManualIndexPage(RecordedPage):
     max_count = 1
     template = "manuals/manual_index_page.html"
     content_panels = [FieldPanel("title", heading="題名")]
-    promote_panels: ClassVar[list[Any]] = []
 
     class Meta:
         verbose_name = "マニュアルの表紙"
@@ -109,7 +116,6 @@ class ChapterPage(RecordedPage):
         FieldPanel("tasks"),
         FieldPanel("clause"),
     ]
-    promote_panels = [FieldPanel("slug", heading="アドレス")]
     search_fields = [
         *Page.search_fields,
         index.SearchField("summary", boost=2),
@@ -161,7 +167,6 @@ class ManualPage(RecordedPage):
         ),
         MultiFieldPanel([FieldPanel("owner_post"), FieldPanel("in_force_from")], heading="奥付"),
     ]
-    promote_panels = [FieldPanel("slug", heading="アドレス")]
     search_fields = [
         *Page.search_fields,
         index.SearchField("title", boost=10),

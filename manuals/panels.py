@@ -3,12 +3,12 @@
 import datetime
 
 from manuals.models import ManualIndexPage
-from manuals.queries import chapters
+from manuals.queries import chapters, most_read
 from portal.accounts.models import User
 
 
-def todays_chapters(_user: User, _at: datetime.datetime) -> dict[str, object] | None:
-    """Return the chapters in order, or None while there is no manual."""
-    index = ManualIndexPage.objects.live().first()
-    found = chapters(index) if index else []
-    return {"chapters": found} if found else None
+def todays_chapters(user: User, at: datetime.datetime) -> dict[str, object] | None:
+    """Return what the person reads most and the chapters in order, or None while there is no manual."""
+    cover = ManualIndexPage.objects.live().first()
+    found = chapters(cover) if cover else []
+    return {"chapters": found, "pages": most_read(user, at)} if found else None

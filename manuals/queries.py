@@ -1,6 +1,7 @@
 """Readings of the manual across models."""
 
 import datetime
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -9,15 +10,21 @@ from wagtail.blocks import StreamValue
 from wagtail.images.models import Rendition
 from wagtail.models import Page
 
+from compliance.ledger.models import LedgerEntry
 from manuals.enums import ANCHORED
 from portal.accounts.enums import Post
 
 if TYPE_CHECKING:
     from manuals.models import ChapterPage, CounterTask, ManualIndexPage, ManualPage
+    from portal.accounts.models import User
 
 OWNER = "小田原市"
 # As the template of the figure asks for it.
 PICTURE_SIZE = "width-1200"
+# What counts as read often: among so many last readings, within so long, so many pages.
+READINGS = 300
+RECENT = datetime.timedelta(days=30)
+MOST_READ = 6
 
 
 @dataclass(frozen=True)
@@ -112,6 +119,24 @@ def pages_of(chapter: "ChapterPage") -> "list[ManualPage]":
     from manuals.models import ManualPage
 
     return list(ManualPage.objects.child_of(chapter).live().prefetch_related("tasks"))
+
+
+def most_read(user: "User", at: datetime.datetime) -> "list[ManualPage]":
+    """Return the live pages a person opened most in the last 30 days, from the person's last readings."""
+    from manuals.models import ManualPage
+
+    readings = LedgerEntry.objects.filter(
+        actor=user, kind="manuals.page.read", timestamp__gt=at - RECENT, timestamp__lte=at
+    ).order_by("-pk")[:READINGS]
+    prefix = f"{ManualPage._meta.label_lower}:"
+    counted = Counter(
+        key.removeprefix(prefix)
+        for key in readings.values_list("subject_key", flat=True)
+        if key.startswith(prefix)
+    )
+    keys = [int(key) for key, times in counted.most_common(MOST_READ) if times > 1]
+    found = ManualPage.objects.live().in_bulk(keys)
+    return [found[key] for key in keys if key in found]
 
 
 def fetch_pictures(body: StreamValue) -> None:

@@ -14,7 +14,6 @@ HEADINGS = {
     "documents": ["title"],
     "city_check": ["title"],
     "checklist": ["title"],
-    "table": ["caption"],
     "form": ["title"],
     "faq": ["question"],
     "script": ["situation"],
@@ -30,6 +29,9 @@ def block_texts(body: StreamValue) -> Iterator[tuple[bool, str]]:
             yield True, str(block.value)
         elif block.block_type == "paragraph":
             yield False, _plain(block.value)
+        elif block.block_type == "table":
+            yield True, str(block.value.caption)
+            yield from ((False, text) for text in _texts(block.value) if text)
         else:
             yield from _struct_texts(block.block_type, block.value)
 

@@ -78,6 +78,8 @@ class ContentSecurityPolicyMiddleware(CSPMiddleware):
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         """Add the policy's header."""
         if request.path.startswith("/cms/"):
+            # A preview has passed through here before, as the page it shows.
+            del response["Content-Security-Policy"]
             setattr(response, "_csp_replace", settings.CSP_CMS_DIRECTIVES)  # noqa: B010 - django-csp's own hook
         return super().process_response(request, response)
 

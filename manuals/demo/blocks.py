@@ -98,12 +98,9 @@ def _table(place: str, value: dict[str, Any]) -> dict[str, Any]:
         if not isinstance(row, list) or len(row) != len(header):
             raise DemoFileError(f"{place}.rows[{number}]: must have {len(header)} cells")
     return {
+        "columns": [{"type": "text", "heading": str(heading)} for heading in header],
+        "rows": [{"values": [str(cell) for cell in row]} for row in rows],
         "caption": value.get("caption", ""),
-        "table": {
-            "columns": [{"type": "text", "heading": str(heading)} for heading in header],
-            "rows": [{"values": [str(cell) for cell in row]} for row in rows],
-            "caption": "",
-        },
     }
 
 
