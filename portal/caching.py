@@ -7,7 +7,7 @@ the counts of failed sign-ins, and codes that may be used once, rely on one winn
 import os
 import tempfile
 from pathlib import Path
-from typing import Any
+from typing import IO, TYPE_CHECKING, Any
 
 from django.core.cache.backends.base import DEFAULT_TIMEOUT
 from django.core.cache.backends.filebased import FileBasedCache
@@ -16,19 +16,27 @@ from django.core.cache.backends.filebased import FileBasedCache
 class AtomicFileCache(FileBasedCache):
     """Django's file cache with an atomic `add`."""
 
+    if TYPE_CHECKING:
+        # In Django, but not in its stubs.
+        _dir: str
+
+        def _createdir(self) -> None: ...
+        def _cull(self) -> None: ...
+        def _key_to_file(self, key: Any, version: int | None = None) -> str: ...
+        def _write_content(self, file: IO[bytes], timeout: Any, value: Any) -> None: ...
+
     def add(self, key: Any, value: Any, timeout: Any = DEFAULT_TIMEOUT, version: int | None = None) -> bool:
         """Store a value unless there is one; tell whether this call stored it."""
         if self.has_key(key, version):
             return False
-        files: Any = self  # the stubs know the public methods only
-        files._createdir()
-        files._cull()
-        handle, written = tempfile.mkstemp(dir=files._dir)
+        self._createdir()
+        self._cull()
+        handle, written = tempfile.mkstemp(dir=self._dir)
         try:
             with os.fdopen(handle, "wb") as file:
-                files._write_content(file, timeout, value)
+                self._write_content(file, timeout, value)
             # A second link to the same name fails: the first one wins.
-            Path(files._key_to_file(key, version)).hardlink_to(written)
+            Path(self._key_to_file(key, version)).hardlink_to(written)
         except FileExistsError:
             return False
         else:

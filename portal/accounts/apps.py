@@ -32,9 +32,18 @@ class AccountsConfig(AppConfig):
         """Declare the kinds of entries; offer navigation and the demonstration's people."""
         from portal.accounts.demo import load_people
         from portal.accounts.enums import Permission
+        from portal.accounts.panels import attention
         from portal.recording import register_kinds
-        from portal.registry import DemoLoader, NavItem, register_demo_loader, register_nav
+        from portal.registry import (
+            DemoLoader,
+            NavItem,
+            Panel,
+            register_demo_loader,
+            register_nav,
+            register_panel,
+        )
 
         register_kinds(KINDS)
         register_nav(NavItem("体制", "people", Permission.READ_PEOPLE, order=80, icon="people"))
+        register_panel(Panel("people", "accounts/panel.html", attention, Permission.READ_PEOPLE, order=60))
         register_demo_loader(DemoLoader("accounts", load_people, order=10))

@@ -12,6 +12,7 @@ from portal.accounts.models import Counter, Organisation, User
 from portal.accounts.policies import Span
 from portal.accounts.queries import ORDERS, PeopleFilter
 from portal.accounts.roles import ROLES
+from portal.my_number import contains_my_number
 
 REQUIRED = "入力してください。"
 DATE_WORDS = {
@@ -27,6 +28,14 @@ def say_errors(form: forms.BaseForm, error: ValidationError) -> None:
         return
     for name, errors in error.error_dict.items():
         form.add_error(name if name in form.fields else None, errors)
+
+
+def refuse_my_number(text: str) -> None:
+    """Raise `ValidationError` for text with what can be a My Number: no field here asks for one."""
+    if contains_my_number(text):
+        raise ValidationError(
+            "個人番号(マイナンバー)と思われる12桁の数字は入力できません。", code="my_number"
+        )
 
 
 def _date_field(label: str, *, required: bool, help_text: str = "") -> forms.DateField:
@@ -74,6 +83,8 @@ class PersonForm(forms.Form):
             organisation.queryset = Organisation.objects.filter(kind__in=kinds)
         for field in self.fields.values():
             field.error_messages["required"] = REQUIRED
+            if isinstance(field, forms.CharField):
+                field.validators.append(refuse_my_number)
 
     def facts(self) -> PersonFacts:
         """Return what was entered; only after `is_valid`."""
@@ -155,7 +166,9 @@ class EndPostForm(forms.Form):
 class PeopleFilterForm(forms.Form):
     """What the list of people is narrowed to and ordered by."""
 
-    q = forms.CharField(label="氏名・カナ・職員番号", max_length=100, required=False)
+    q = forms.CharField(
+        label="氏名・カナ・職員番号", max_length=100, required=False, validators=[refuse_my_number]
+    )
     organisation = forms.ModelChoiceField(
         Organisation.objects.none(), label="組織", required=False, empty_label="すべて"
     )

@@ -56,21 +56,24 @@ class PeopleListView(PortalView):
         form = PeopleFilterForm(request.GET, kinds=visible_kinds(viewer, at=at))
         wanted = form.wanted()
         page = Paginator(filtered_people(viewer, wanted, at=at), PAGE_SIZE).get_page(request.GET.get("page"))
-        recording.record("accounts.people.listed", detail={"filter": _narrowed(request), "page": page.number})
+        narrowed = _narrowed(form)
+        recording.record("accounts.people.listed", detail={"filter": narrowed, "page": page.number})
         context = {
             "form": form,
             "page": page,
             "rows": rows(page.object_list),
-            "query": urlencode(_narrowed(request)),
+            "query": urlencode(narrowed),
             "can_create": bool(managed_kinds(viewer, at=at)),
             "on": timezone.localdate(at),
         }
         return render(request, "accounts/people_list.html", context)
 
 
-def _narrowed(request: HttpRequest) -> dict[str, str]:
-    names = ["q", "organisation", "counter", "post", "state", "sort"]
-    return {name: request.GET[name] for name in names if request.GET.get(name)}
+def _narrowed(form: PeopleFilterForm) -> dict[str, str]:
+    """Return the valid parts of the filter as they stand in the address; what was refused is not kept."""
+    return {
+        name: form.data[name] for name in form.fields if form.data.get(name) and name in form.cleaned_data
+    }
 
 
 class PeopleExportView(PortalView):
@@ -81,9 +84,10 @@ class PeopleExportView(PortalView):
     def get(self, request: HttpRequest) -> HttpResponse:
         """Put the export on record, then send the file."""
         at, viewer = timezone.now(), signed_in_user(request)
-        wanted = PeopleFilterForm(request.GET, kinds=visible_kinds(viewer, at=at)).wanted()
+        form = PeopleFilterForm(request.GET, kinds=visible_kinds(viewer, at=at))
+        wanted = form.wanted()
         listed = rows(filtered_people(viewer, wanted, at=at))
-        detail = {"filter": _narrowed(request), "rows": len(listed)}
+        detail = {"filter": _narrowed(form), "rows": len(listed)}
         recording.record("accounts.people.exported", detail=detail)
         response = HttpResponse(people_csv(listed), content_type="text/csv; charset=utf-8")
         response["Content-Disposition"] = f'attachment; filename="people-{timezone.localdate(at)}.csv"'

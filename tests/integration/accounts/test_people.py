@@ -365,3 +365,34 @@ def test_last_sysadmin_cannot_be_shut_out(db, now, act):
     act(user=persona("sysadmin"), by=persona("cityhead"), at=now)
     with pytest.raises(ValidationError, match="システム管理者が一人もいなくなる"):
         act(user=made.user, by=persona("cityhead"), at=now)
+
+
+MY_NUMBER = "1234 5678 9018"
+
+
+def test_my_number_is_stopped_in_the_search_box_and_not_recorded(client_for):
+    response = client_for("manager").get(LIST, {"q": MY_NUMBER})
+    assert "個人番号(マイナンバー)と思われる12桁の数字は入力できません。" in texts(response)
+    assert "9018" not in str(LedgerEntry.objects.latest("pk").__dict__)
+
+
+def test_my_number_is_stopped_in_a_persons_facts(client_for):
+    data = {
+        "name": "小野 花子",
+        "name_kana": "オノ",
+        "staff_number": "１２３４５６７８９０１８",
+        "username": "hanako",
+    }
+    response = client_for("manager").post(f"{LIST}new/", data)
+    assert response.status_code == 422
+    assert "個人番号(マイナンバー)と思われる12桁の数字は入力できません。" in texts(response)
+
+
+@pytest.mark.parametrize(("who", "is_shown"), [("cityhead", True), ("privacy", True), ("manager", False)])
+def test_history_is_linked_for_those_who_read_the_ledger(client_for, who, is_shown):
+    pk = persona("staff").pk
+    shown = texts(client_for(who).get(f"{LIST}{pk}/"))
+    link = f'href="/compliance/ledger/?subject=accounts.user:{pk}"'
+    assert (link in shown) == is_shown
+    if is_shown:
+        assert client_for(who).get(f"/compliance/ledger/?subject=accounts.user:{pk}").status_code == 200
