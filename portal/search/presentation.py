@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
 
-from portal.search.highlighting import Passage, highlighted, snippet
+from portal.search.highlighting import highlighted, most_words, snippet
 from portal.search.sources import SearchHit, SearchSource, Section
 
 
@@ -24,12 +24,11 @@ class ShownHit:
 
 def shown(source: SearchSource, hit: SearchHit, query: str) -> ShownHit:
     """Return `hit` as it is shown for `query`."""
-    title = highlighted(hit.title, query)
-    best = _best_section(hit, query)
-    summary = highlighted(hit.summary, query)
-    if best is None:
+    title, summary = highlighted(hit.title, query), highlighted(hit.summary, query)
+    section = _best_section(hit, query)
+    if section is None:
         return ShownHit(source.label, title.html, hit.url, hit.place, hit.tasks, summary.html)
-    section, heading, passage = best
+    passage = snippet(section.text, query)
     return ShownHit(
         kind=source.label,
         title=title.html,
@@ -37,17 +36,22 @@ def shown(source: SearchSource, hit: SearchHit, query: str) -> ShownHit:
         place=hit.place,
         tasks=hit.tasks,
         passage=passage.html if passage.matched or not summary.matched else summary.html,
-        section=heading.html,
+        section=highlighted(section.heading, query).html,
         section_url=f"{hit.url}#{section.anchor}",
     )
 
 
-def _best_section(hit: SearchHit, query: str) -> tuple[Section, Passage, Passage] | None:
-    """Return the section with the most words of the query; those in its heading count twice."""
+def _best_section(hit: SearchHit, query: str) -> Section | None:
+    """Return the section with the most words of the query; other spellings are sought only if need be."""
+    return _best_of(hit, query, is_thorough=False) or _best_of(hit, query, is_thorough=True)
+
+
+def _best_of(hit: SearchHit, query: str, *, is_thorough: bool) -> Section | None:
+    """Return the best section that can be opened; words in its heading count twice."""
     best, most = None, 0
     for section in hit.sections:
-        heading, passage = highlighted(section.heading, query), snippet(section.text, query)
-        matched = 2 * heading.matched + passage.matched
+        in_heading = most_words(section.heading, query, is_thorough=is_thorough)
+        matched = 2 * in_heading + most_words(section.text, query, is_thorough=is_thorough)
         if matched > most and section.anchor:
-            best, most = (section, heading, passage), matched
+            best, most = section, matched
     return best
