@@ -21,6 +21,10 @@ def signed_in_user(request: HttpRequest) -> User:
     return request.user
 
 
+# Where Wagtail keeps uploaded pictures and their sizes.
+PICTURES = ("images/", "original_images/")
+
+
 class PortalView(View):
     """A view that says who may open it; `DenyByDefaultMiddleware` enforces what it says."""
 
@@ -51,6 +55,9 @@ class MediaView(PortalView):
 
     def get(self, request: HttpRequest, path: str) -> HttpResponseBase:
         """Send the file as it is; types a browser could run are sent as downloads."""
+        # Other files, the documents above all, go out through views that put it on record.
+        if not path.startswith(PICTURES):
+            raise Http404
         try:
             file = default_storage.open(path)
         except (FileNotFoundError, IsADirectoryError, SuspiciousFileOperation) as error:
