@@ -36,7 +36,7 @@ check: $(VENV)/.dev ## lint, types, layers, templates, migrations, deployment se
 format: $(VENV)/.dev ## put code and templates into their form
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix --quiet .
-	find templates -name '*.html' | xargs $(BIN)/djhtml --quiet --tabwidth 2
+	find templates -name '*.html' | xargs $(BIN)/djhtml --tabwidth 2
 
 docs: $(VENV)/.dev ## write the generated reference pages
 	$(BIN)/python manage.py write_reference
@@ -45,7 +45,7 @@ bench: $(VENV)/.dev ## measure, and write docs/reference/benchmarks.md
 	$(BIN)/python -m tests.bench
 
 lock: $(VENV)/.dev ## lock the requirements with hashes (UPGRADE=1 takes newer ones)
-	cd requirements && for name in base dev; do \
+	cd requirements && export CUSTOM_COMPILE_COMMAND="make lock" && for name in base dev; do \
 	  ../$(BIN)/pip-compile --quiet $(if $(UPGRADE),--upgrade) --generate-hashes --no-emit-index-url --no-emit-find-links \
 	    --no-emit-trusted-host --strip-extras --allow-unsafe --output-file $$name.txt $$name.in || exit 1; done
 

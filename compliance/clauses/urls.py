@@ -1,6 +1,6 @@
 """URLs of the register of clauses."""
 
-from django.urls import path, re_path
+from django.urls import path
 
 from compliance.clauses.views import ClauseView, ContractListView, ExportView, ReadingView, RegisterView
 
@@ -9,7 +9,6 @@ urlpatterns = [
     path("contracts/<int:contract>/", RegisterView.as_view(), name="register"),
     path("contracts/<int:contract>/clauses/<int:clause>/", ClauseView.as_view(), name="clause"),
     path("contracts/<int:contract>/readings/<int:number>/", ReadingView.as_view(), name="reading"),
-    re_path(
-        r"^contracts/(?P<contract>\d+)/clauses\.(?P<form>csv|json)$", ExportView.as_view(), name="export"
-    ),
+    path("contracts/<int:contract>/clauses.csv", ExportView.as_view(form="csv"), name="export_csv"),
+    path("contracts/<int:contract>/clauses.json", ExportView.as_view(form="json"), name="export_json"),
 ]

@@ -125,16 +125,17 @@ class ExportView(ContractView):
     """The register as a file."""
 
     access = Permission.EXPORT_CLAUSES
+    form = "csv"
 
-    def get(self, request: HttpRequest, contract: int, form: str) -> HttpResponse:
+    def get(self, request: HttpRequest, contract: int) -> HttpResponse:
         """Send CSV or JSON, and put it on record first."""
         chosen = self.contract(request)
         clauses = register_of(chosen)
-        recording.record("clauses.register.exported", subject=chosen, detail={"format": form})
-        if form == "csv":
+        recording.record("clauses.register.exported", subject=chosen, detail={"format": self.form})
+        if self.form == "csv":
             response = HttpResponse(register_as_csv(clauses), content_type="text/csv; charset=utf-8")
         else:
             text = json.dumps(register_as_dict(clauses), ensure_ascii=False, indent=2)
             response = HttpResponse(text, content_type="application/json; charset=utf-8")
-        response["Content-Disposition"] = f'attachment; filename="clauses-{chosen.pk}.{form}"'
+        response["Content-Disposition"] = f'attachment; filename="clauses-{chosen.pk}.{self.form}"'
         return response
