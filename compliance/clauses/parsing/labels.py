@@ -1,71 +1,30 @@
-"""What stands at the head of a clause: `1`, `第1条`, `1-2`, `(1)`, `①`, `ア`, `(ア)`, `a`, in any width."""
+"""What stands at the head of a clause: `1`, `第1条`, `1-2`, `(1)`, `①`, `ア`, `(ア)`, `一`, in any width."""
 
 import re
 import unicodedata
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-KANA = "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン"
-IROHA = "イロハニホヘトチリヌルヲワカヨタレソツネナラム"
-LATIN = "abcdefghijklmnopqrstuvwxyz"
-CIRCLED = {chr(code): code - 0x2460 + 1 for code in range(0x2460, 0x2474)} | {
-    chr(code): code - 0x3251 + 21 for code in range(0x3251, 0x3260)
-}
-PARENTHESISED = {chr(code): code - 0x2474 + 1 for code in range(0x2474, 0x2488)}
-DOTTED = {chr(code): code - 0x2488 + 1 for code in range(0x2488, 0x249C)}
-CIRCLED_KANA = {chr(0x32D0 + place): place + 1 for place in range(len(KANA) - 1)}
-ROMAN = {chr(code): code - 0x2160 + 1 for code in range(0x2160, 0x216C)}
+from compliance.clauses.parsing.signs import (
+    ASCII_ROMAN,
+    IROHA,
+    KANA,
+    LATIN,
+    SYMBOLS,
+    UNIT_WORDS,
+    number,
+)
 
-GAP = r"[ \t\u3000]"
+GAP = r"[^\S\n]"
 DIGIT = r"[0-9０-９]"
-OPEN, CLOSE = r"[(（]", r"[)）]"
 NUMBER = rf"{DIGIT}{{1,3}}"
-UNIT_WORDS = [
-    "年",
-    "月",
-    "日",
-    "時",
-    "分",
-    "件",
-    "台",
-    "名",
-    "人",
-    "式",
-    "枚",
-    "回",
-    "円",
-    "歳",
-    "部",
-    "通",
-    "冊",
-    "組",
-    "個",
-    "席",
-    "番地",
-    "番",
-    "号",
-    "窓口",
-    "回線",
-    "世帯",
-    "か所",
-    "箇所",
-    "ヶ月",
-    "か月",
-    "カ月",
-    "週",
-    "割",
-    "点",
-    "条第",
-    "項",
-    "階",
-    "丁目",
-    "以上",
-    "以下",
-    "以内",
-    "未満",
-    "程度",
-    "％",
-    "%",
-]
+KANJI = r"(?:[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])"
+KANA_SIGN, LATIN_SIGN = r"[ァ-ヶｦ-ﾝ]", r"[a-zA-Zａ-ｚＡ-Ｚ]"
+DOT = r"[.．、，:：]"
+HYPHEN = r"[-－‐‑–−ー]"
+
+# How much speaks against a label: a unit behind the number, a particle behind the sign.
+UNIT_BEHIND, PARTICLE_BEHIND, DIGIT_BEHIND = 0.8, 2.0, 0.8
 
 
 @dataclass(frozen=True)
@@ -73,7 +32,9 @@ class Label:
     """A label that may open a clause.
 
     `style` tells numberings apart, `value` is the place in it, `text` the label with half-width signs,
-    `end` the offset in the line where the label ends; `strength` 2 for a label that can hardly be text.
+    `end` the offset in the line behind it; `strength` is 2 for a sign that is hardly ever text, 1 with a
+    gap behind it, 0 when it touches the next word, -1 when it may well be that word's own first letter;
+    `doubt` is what speaks against it; `branch` is 2 in 第5条の2.
     """
 
     style: str
@@ -82,159 +43,215 @@ class Label:
     end: int
     strength: int
     path: tuple[int, ...] = ()
+    doubt: float = 0.0
+    branch: int = 0
 
 
-def _pattern(body: str) -> re.Pattern[str]:
-    return re.compile(body)
-
-
-CHAPTER = _pattern(
-    rf"第{GAP}*({NUMBER}|[一二三四五六七八九十]{{1,3}}){GAP}*([章節条項編款]?){GAP}*[.．、:：]?"
+ANNEX = re.compile(
+    rf"(別紙様式|別紙|別記|別添|別表|別図|別冊|附則|付則|様式|参考資料)(?:{GAP}*第?{GAP}*({NUMBER}){GAP}*号?)?"
+    rf"(?=$|{GAP}|[（(【「『:：])"
 )
-MULTI = _pattern(rf"({NUMBER}(?:{GAP}*[-－‐–ー.．]{GAP}*{NUMBER})+){GAP}*[.．、]?(?![0-9０-９,，%％])")
-PAREN_NUMBER = _pattern(rf"{OPEN}{GAP}*({NUMBER}){GAP}*{CLOSE}")
-PAREN_KANA = _pattern(rf"{OPEN}{GAP}*([ァ-ヶｦ-ﾝ]){GAP}*{CLOSE}")
-PAREN_LATIN = _pattern(rf"{OPEN}{GAP}*([a-zA-Zａ-ｚＡ-Ｚ]){GAP}*{CLOSE}")
-CLOSED_NUMBER = _pattern(rf"({NUMBER}){GAP}*{CLOSE}")
-BARE_NUMBER = _pattern(
-    rf"({DIGIT}{{1,2}})(?:{GAP}*[.．、:：]{GAP}*(?!{DIGIT})|{GAP}+|(?=[^\d\s０-９,，.．、%％/／:：~～\-－]))"
+CHAPTER = re.compile(
+    rf"第{GAP}*({NUMBER}|{KANJI}){GAP}*([章節款条項編部]?)(?:の({DIGIT}{{1,2}}))?{GAP}*{DOT}?"
 )
-KANA_ALONE = _pattern(rf"([ァ-ヶｦ-ﾝ])(?:{GAP}*[.．、:：)）]{GAP}*|{GAP}+|(?=[^ァ-ヶｦ-ﾝー\s]))")
-LATIN_ALONE = _pattern(rf"([a-zａ-ｚA-ZＡ-Ｚ])(?:{GAP}*[.．、)）]{GAP}*|\u3000+)")
-KANJI_NUMBERS = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
-
-
-def _number(text: str) -> int:
-    folded = unicodedata.normalize("NFKC", text)
-    if folded.isdigit():
-        return int(folded)
-    tens, _, ones = folded.rpartition("十")
-    if "十" not in folded:
-        return KANJI_NUMBERS[folded]
-    return (KANJI_NUMBERS.get(tens, 1)) * 10 + KANJI_NUMBERS.get(ones, 0)
-
-
-def _kana(text: str) -> str:
-    return unicodedata.normalize("NFKC", text)
+MULTI = re.compile(
+    rf"({NUMBER}(?:{GAP}*(?:{HYPHEN}|[.．]){GAP}*{NUMBER})+){GAP}*[.．、]?(?![0-9０-９,，%％])"
+)
+PAREN_NUMBER = re.compile(rf"[(（]{GAP}*({NUMBER}){GAP}*[)）]{GAP}*[.．]?")
+PAREN_KANJI = re.compile(rf"[(（]{GAP}*({KANJI}){GAP}*[)）]")
+PAREN_KANA = re.compile(rf"[(（]{GAP}*({KANA_SIGN}){GAP}*[)）]")
+PAREN_LATIN = re.compile(rf"[(（]{GAP}*({LATIN_SIGN}){GAP}*[)）]")
+BRACKETED = re.compile(rf"([【〔［\[＜<〈《]){GAP}*({NUMBER}){GAP}*[】〕］\]＞>〉》]")
+CLOSED = re.compile(rf"({NUMBER}|{KANA_SIGN}|{LATIN_SIGN}){GAP}*[)）]")
+BARE = re.compile(rf"({DIGIT}{{1,2}})(?:{GAP}*{DOT}{GAP}*|{GAP}+|(?=[^\d\s０-９,，%％/／~～〜\-－]))")
+KANA_ALONE = re.compile(rf"({KANA_SIGN})(?:{GAP}*{DOT}{GAP}*|{GAP}+|(?=[^ー\s]))")
+LATIN_ALONE = re.compile(rf"({LATIN_SIGN})(?:{GAP}*[.．、:：]{GAP}*|{GAP}+)(?![a-zA-Z])")
+KANJI_ALONE = re.compile(rf"({KANJI})(?:{GAP}*[.．、]{GAP}*|{GAP}+)")
+ROMAN_ALONE = re.compile(rf"([IVX]{{1,4}})(?:{GAP}*[.．、]{GAP}*|{GAP}+)")
+COUNTER = re.compile(r"[回次者期種類線位日年月土火水木金四庁分]")
+PARTICLE = re.compile(
+    r"から|まで|及び|又は|並びに|若しくは|または|および|のとおり|に[はもつよ掲定規]|[をはがへで、。,，)）]"
+)
+AFTER_UNIT = re.compile(
+    rf"$|[0-9０-９()（）、。,，/／にをはがでのとへも~～〜・]|から|まで|程度|以|{GAP}*{DIGIT}"
+)
 
 
 def labels_at(line: str, start: int) -> list[Label]:
-    """Return how the line may be labelled from `start` on, likeliest first; empty for plain text."""
-    for find in (_symbol, _chapter, _parenthesised, _closed, _multi, _bare, _kana_alone, _latin_alone):
-        if found := find(line, start):
-            return found
-    return []
+    """Return how the line may be labelled from `start` on; empty for plain text."""
+    found = [label for find in FINDERS for label in find(line, start)]
+    return [label for label in found if label.value > 0]
 
 
-def _symbol(line: str, start: int) -> list[Label]:
-    char = line[start]
-    after = start + 1
-    if char in CIRCLED:
-        return [Label("circled", CIRCLED[char], char, after, 2)]
-    if char in PARENTHESISED:
-        return [Label("(1)", PARENTHESISED[char], f"({PARENTHESISED[char]})", after, 2)]
-    if char in DOTTED:
-        return [Label("1", DOTTED[char], str(DOTTED[char]), after, 2)]
-    if char in CIRCLED_KANA:
-        return [Label("circled kana", CIRCLED_KANA[char], char, after, 2)]
-    if char in ROMAN:
-        dot = re.compile(rf"{GAP}*[.．、]").match(line, after)
-        return [
-            Label("roman", ROMAN[char], unicodedata.normalize("NFKC", char), dot.end() if dot else after, 2)
-        ]
-    return []
+def folded(text: str) -> str:
+    """Return a text in half-width letters and full-width kana, without blanks."""
+    return "".join(unicodedata.normalize("NFKC", text).split())
 
 
-def _chapter(line: str, start: int) -> list[Label]:
+def _label(style: str, value: int, text: str, *, line: str, end: int, strength: int) -> Label:
+    """Return a label whose doubt lies in what stands behind it."""
+    doubt = PARTICLE_BEHIND if strength > 0 and PARTICLE.match(line[end:].lstrip()) else 0.0
+    return Label(style, value, text, end, strength, doubt=doubt)
+
+
+def _symbol(line: str, start: int) -> Iterator[Label]:
+    for style, table in SYMBOLS:
+        if value := table.get(line[start]):
+            text = str(value) if style == "1" else folded(line[start]) if "roman" in style else line[start]
+            text = f"({value})" if style == "(1)" else text
+            end = re.compile(rf"{GAP}*[.．、]?").match(line, start + 1)
+            yield _label(style, value, text, line=line, end=end.end() if end else start + 1, strength=2)
+
+
+def _annex(line: str, start: int) -> Iterator[Label]:
+    found = ANNEX.match(line, start)
+    rest = line[found.end() :].strip() if found else ""
+    if found and len(rest) <= 40 and not re.search(r"。|参照|による|とおり|こと$|[、をにはが]$", rest):
+        value = number(folded(found.group(2) or "1"))
+        yield Label("別紙", value, folded(found.group(0)), found.end(), 2)
+
+
+def _chapter(line: str, start: int) -> Iterator[Label]:
     found = CHAPTER.match(line, start)
-    if not found or re.match(rf"[0-9０-９]|{GAP}*号|の", line[found.end() :]):
-        return []
-    # 「第1項の規定により」 speaks of a clause; it does not open one.
-    if re.match(r"[にをがはで及並又、。]", line[found.end() :]):
-        return []
-    value, unit = _number(found.group(1)), found.group(2)
-    return [Label(f"第{unit}", value, f"第{value}{unit}", found.end(), 2)]
+    # 「第1項の規定により」 speaks of a clause and 第178号 of a law; neither opens one.
+    if not found or re.match(rf"{GAP}*号|[0-9０-９]|[にをがはで及並又、。の]", line[found.end() :]):
+        return
+    value, unit, branch = number(folded(found.group(1))), found.group(2), found.group(3)
+    if not unit and found.group(0)[-1].isalnum() and COUNTER.match(line[found.end() :]):
+        return
+    text = f"第{value}{unit}" + (f"の{folded(branch)}" if branch else "")
+    yield Label(f"第{unit}", value, text, found.end(), 2, branch=int(folded(branch)) if branch else 0)
 
 
-def _parenthesised(line: str, start: int) -> list[Label]:
+def _in_brackets(line: str, start: int) -> Iterator[Label]:
     if found := PAREN_NUMBER.match(line, start):
-        value = _number(found.group(1))
-        return [Label("(1)", value, f"({value})", found.end(), 2)]
-    if found := PAREN_KANA.match(line, start):
-        kana = _kana(found.group(1))
-        return _kana_readings(kana, f"({kana})", found.end(), prefix="(", strength=2)
-    if found := PAREN_LATIN.match(line, start):
-        letter = unicodedata.normalize("NFKC", found.group(1)).lower()
-        return [Label("(a)", LATIN.index(letter) + 1, f"({letter})", found.end(), 2)]
-    return []
+        value = number(folded(found.group(1)))
+        yield _label("(1)", value, f"({value})", line=line, end=found.end(), strength=2)
+    elif found := PAREN_KANJI.match(line, start):
+        yield _label(
+            "(一)", number(found.group(1)), f"({found.group(1)})", line=line, end=found.end(), strength=2
+        )
+    elif found := PAREN_KANA.match(line, start):
+        kana = folded(found.group(1))
+        yield from _kana(kana, f"({kana})", line, found.end(), prefix="(", strength=2)
+    elif found := PAREN_LATIN.match(line, start):
+        letter = folded(found.group(1))
+        style = "(a)" if letter.islower() else "(A)"
+        yield _label(
+            style, LATIN.index(letter.lower()) + 1, f"({letter})", line=line, end=found.end(), strength=2
+        )
+    elif found := BRACKETED.match(line, start):
+        value = number(folded(found.group(2)))
+        yield _label(found.group(1), value, folded(found.group(0)), line=line, end=found.end(), strength=2)
 
 
-def _closed(line: str, start: int) -> list[Label]:
-    found = CLOSED_NUMBER.match(line, start)
+def _closed(line: str, start: int) -> Iterator[Label]:
+    found = CLOSED.match(line, start)
     if not found:
-        return []
-    value = _number(found.group(1))
-    return [Label("1)", value, f"{value})", found.end(), 2)]
+        return
+    sign = folded(found.group(1))
+    if sign.isdigit():
+        yield _label("1)", int(sign), f"{sign})", line=line, end=found.end(), strength=2)
+    elif sign.isascii():
+        value = LATIN.index(sign.lower()) + 1
+        yield _label(
+            "a)" if sign.islower() else "A)", value, f"{sign})", line=line, end=found.end(), strength=2
+        )
+    else:
+        yield from _kana(sign, f"{sign})", line, found.end(), prefix="ア)", strength=2)
 
 
-def _multi(line: str, start: int) -> list[Label]:
+def _multi(line: str, start: int) -> Iterator[Label]:
     found = MULTI.match(line, start)
     if not found or _is_quantity(line[found.end() :]):
-        return []
-    path = tuple(_number(part) for part in re.findall(DIGIT + "+", found.group(1)))
-    if len(path) > 5 or any(value == 0 or value > 99 for value in path):
-        return []
-    return [Label(f"multi{len(path)}", path[-1], "-".join(map(str, path)), found.end(), 2, path)]
+        return
+    path = tuple(number(folded(part)) for part in re.findall(DIGIT + "+", found.group(1)))
+    if len(path) <= 5 and all(0 < value < 100 for value in path):
+        text = "-".join(map(str, path))
+        yield Label(f"multi{len(path)}", path[-1], text, found.end(), 2, path)
 
 
-def _bare(line: str, start: int) -> list[Label]:
-    found = BARE_NUMBER.match(line, start)
-    if not found or _is_quantity(line[found.end() :]):
-        return []
-    value = _number(found.group(1))
-    # A sign or a gap after the number makes it a label; a number that touches the next word may be text.
+def _bare(line: str, start: int) -> Iterator[Label]:
+    found = BARE.match(line, start)
+    if not found:
+        return
+    value, rest = number(folded(found.group(1))), line[found.end() :]
     gap = line[found.end(1) : found.end()]
-    return [Label("1", value, str(value), found.end(), _strength(gap))] if value else []
+    # 「2 窓口」 may be a fact and 「3．2名」 a decimal; where the numbering expects them they are labels.
+    doubt = UNIT_BEHIND if _is_quantity(rest) else 0.0
+    doubt += DIGIT_BEHIND if re.match(DIGIT, rest) else 0.0
+    if gap and PARTICLE.match(rest):
+        doubt += PARTICLE_BEHIND
+    yield Label("1", value, str(value), found.end(), _strength(gap), doubt=doubt)
 
 
 def _strength(gap: str) -> int:
-    return 2 if re.search(r"[.．)）:：]", gap) else int(bool(gap))
+    return 2 if gap.strip() else int(bool(gap))
 
 
-def _kana_alone(line: str, start: int) -> list[Label]:
+def _kana_alone(line: str, start: int) -> Iterator[Label]:
     found = KANA_ALONE.match(line, start)
     if not found:
-        return []
-    kana = _kana(found.group(1))
-    gap = line[found.end(1) : found.end()]
-    return _kana_readings(kana, kana, found.end(), prefix="", strength=_strength(gap))
+        return
+    sign, gap = folded(found.group(1)), line[found.end(1) : found.end()]
+    strength = _strength(gap) if gap else _strength_touching(line[found.end()])
+    yield from _kana(sign, sign, line, found.end(), prefix="", strength=strength)
 
 
-def _latin_alone(line: str, start: int) -> list[Label]:
-    found = LATIN_ALONE.match(line, start)
-    if not found:
-        return []
-    letter = unicodedata.normalize("NFKC", found.group(1)).lower()
-    return [Label("a", LATIN.index(letter) + 1, letter, found.end(), 1)]
+def _strength_touching(following: str) -> int:
+    """「ア用紙」 can hardly be a word, 「アンケート」 can hardly be anything else."""
+    if re.match(r"[ァ-ヶｦ-ﾟ]", following):
+        return -1
+    return 1 if re.match(r"[一-鿿]", following) else 0
 
 
-def _kana_readings(kana: str, text: str, end: int, *, prefix: str, strength: int) -> list[Label]:
-    readings = []
-    if kana in KANA:
-        readings.append(Label(f"{prefix}ア", KANA.index(kana) + 1, text, end, strength))
-    if kana in IROHA:
-        readings.append(Label(f"{prefix}イロハ", IROHA.index(kana) + 1, text, end, strength))
-    return readings
+def _kana(sign: str, text: str, line: str, end: int, *, prefix: str, strength: int) -> Iterator[Label]:
+    for name, order in (("ア", KANA), ("イロハ", IROHA)):
+        if sign in order:
+            yield _label(prefix + name, order.index(sign) + 1, text, line=line, end=end, strength=strength)
+
+
+def _latin_alone(line: str, start: int) -> Iterator[Label]:
+    if found := LATIN_ALONE.match(line, start):
+        letter, gap = folded(found.group(1)), line[found.end(1) : found.end()]
+        style, value = "a" if letter.islower() else "A", LATIN.index(letter.lower()) + 1
+        yield _label(style, value, letter, line=line, end=found.end(), strength=min(_strength(gap), 1))
+
+
+def _kanji_alone(line: str, start: int) -> Iterator[Label]:
+    if found := KANJI_ALONE.match(line, start):
+        yield _label("一", number(found.group(1)), found.group(1), line=line, end=found.end(), strength=1)
+
+
+def _roman_alone(line: str, start: int) -> Iterator[Label]:
+    found = ROMAN_ALONE.match(line, start)
+    if found and found.group(1) in ASCII_ROMAN:
+        yield _label(
+            "roman",
+            ASCII_ROMAN.index(found.group(1)) + 1,
+            found.group(1),
+            line=line,
+            end=found.end(),
+            strength=1,
+        )
 
 
 def _is_quantity(rest: str) -> bool:
     """Tell whether a number is followed by a unit and then by no noun: 「2 窓口」, 「12 月 29 日から」."""
-    rest = rest.lstrip(" \t\u3000")
-    for unit in UNIT_WORDS:
-        if rest.startswith(unit):
-            after = rest[len(unit) :].lstrip(" \t\u3000")
-            if not after or re.match(
-                r"[0-9０-９()（）、。,，/／にをはがでのとへも~～・]|から|まで|程度|以", after
-            ):
-                return True
-    return False
+    rest = rest.lstrip()
+    return any(rest.startswith(unit) and AFTER_UNIT.match(rest[len(unit) :].lstrip()) for unit in UNIT_WORDS)
+
+
+FINDERS: list[Callable[[str, int], Iterator[Label]]] = [
+    _symbol,
+    _annex,
+    _chapter,
+    _in_brackets,
+    _closed,
+    _multi,
+    _bare,
+    _kana_alone,
+    _latin_alone,
+    _kanji_alone,
+    _roman_alone,
+]
