@@ -144,6 +144,6 @@ class _Report:
             label="".join(first.text[first.head - first.start : node.label.end].split()),
             heading=heading,
             text=text,
-            figures=figures_in("\n".join(part for part in (heading, text) if part)),
+            figures=figures_in("\n".join(part for part in (heading, text) if part), heading),
             children=[self._clause(child, ref) for child in node.children],
         )
