@@ -37,7 +37,7 @@ def navigation(user: "User", path: str, *, at: datetime.datetime) -> list[NavEnt
     An entry that leads nowhere is left out and logged: one app's slip must not take every page down.
     """
     allowed = permissions_at(user, at)
-    entries = [NavEntry("ホーム", reverse("home"), "home", path == reverse("home"))]
+    found = [("ホーム", reverse("home"), "home")]
     for item in nav_items():
         if item.permission not in allowed:
             continue
@@ -46,8 +46,15 @@ def navigation(user: "User", path: str, *, at: datetime.datetime) -> list[NavEnt
         except NoReverseMatch:
             logger.exception("the navigation entry %s leads nowhere", item.label)
             continue
-        entries.append(NavEntry(item.label, url, item.icon or "other", path.startswith(url)))
-    return entries
+        found.append((item.label, url, item.icon or "other"))
+    current = _current_of([url for _, url, _ in found], path)
+    return [NavEntry(label, url, icon, url == current) for label, url, icon in found]
+
+
+def _current_of(urls: list[str], path: str) -> str | None:
+    """Return the entry's address that the page lies under: the longest, and home for itself alone."""
+    above = [url for url in urls if path.startswith(url) and (url != "/" or path == "/")]
+    return max(above, key=len, default=None)
 
 
 def portal(request: HttpRequest) -> dict[str, object]:

@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 import pytest
 import time_machine
 from django.test import Client
-from portal.accounts.demo import PERSONAS, load_people
 
+from portal.accounts.demo import PERSONAS, load_people
 from portal.accounts.models import User
 from portal.registry import DemoOptions
 
