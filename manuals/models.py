@@ -54,6 +54,9 @@ class CounterTask(models.Model):
 class RecordedPage(Page):
     """A page whose every reading goes on record before it is shown."""
 
+    # Wagtail has no types: without this the checker cannot tell what a slug is.
+    slug: Any
+
     # Addresses, publication on a date, privacy and menus are nothing for an editor to set.
     promote_panels: ClassVar[list[Any]] = []
     settings_panels: ClassVar[list[Any]] = []

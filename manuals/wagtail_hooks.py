@@ -40,7 +40,9 @@ def manual_menu_item() -> MenuItem:
 @hooks.register("register_admin_menu_item")
 def portal_menu_item() -> MenuItem:
     """Lead back to the portal."""
-    return MenuItem("窓口ポータルへ戻る", f"{reverse('home')}#main", name="portal", icon_name="home", order=900)
+    return MenuItem(
+        "窓口ポータルへ戻る", f"{reverse('home')}#main", name="portal", icon_name="home", order=900
+    )
 
 
 @hooks.register("construct_main_menu")

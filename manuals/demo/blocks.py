@@ -91,7 +91,8 @@ def _items(place: str, seed: str, items: Any) -> list[dict[str, Any]]:
 
 
 def _table(place: str, value: dict[str, Any]) -> dict[str, Any]:
-    header, rows = value.get("header"), value.get("rows")
+    header: Any = value.get("header")
+    rows: Any = value.get("rows")
     _check_list(f"{place}.header", header)
     _check_list(f"{place}.rows", rows)
     for number, row in enumerate(rows, start=1):

@@ -10,6 +10,8 @@ def make_root(apps, schema_editor):
     Locale = apps.get_model("wagtailcore.Locale")
     ManualIndexPage = apps.get_model("manuals.ManualIndexPage")
 
+    # Wagtail's own groups: ours come from the posts.
+    apps.get_model("auth.Group").objects.filter(name__in=["Editors", "Moderators"]).delete()
     Site.objects.all().delete()
     Page.objects.filter(depth=2).delete()
     locale, _ = Locale.objects.get_or_create(language_code="ja")
@@ -35,6 +37,9 @@ def make_root(apps, schema_editor):
 class Migration(migrations.Migration):
     dependencies = [
         ("manuals", "0001_initial"),
+        ("wagtailadmin", "0001_create_admin_access_permissions"),
+        ("wagtaildocs", "0001_initial"),
+        ("wagtailimages", "0001_initial"),
         ("wagtailcore", "0097_baselogentry_uuid_action_timestamp_indexes"),
     ]
     operations = [migrations.RunPython(make_root, migrations.RunPython.noop, elidable=False)]

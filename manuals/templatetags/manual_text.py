@@ -21,7 +21,7 @@ def prose(text: RichText | None) -> SafeString | str:
 
 @register.filter
 def labelled(table: TypedTable) -> Iterator[list[tuple[str, Any]]]:
-    """Yield the rows of a table as pairs of heading and cell: on narrow screens each cell says its heading."""
+    """Yield the rows of a table as pairs of heading and cell, for cells that say their heading."""
     headings = [column["heading"] for column in table.columns]
     for row in table.rows:
         yield list(zip(headings, row, strict=True))
