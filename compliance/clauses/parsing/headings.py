@@ -1,17 +1,21 @@
 """What of a clause is its heading and what its text."""
 
 import re
+from dataclasses import replace
 
 from compliance.clauses.parsing.blanks import tidy
-from compliance.clauses.parsing.joining import Piece, goes_on, joined
+from compliance.clauses.parsing.joining import HEADING_WITH_PARTICLE, Piece, goes_on, joined
 from compliance.clauses.parsing.lines import Line
 from compliance.clauses.parsing.tree import Node
 
 LONGEST = 40
 OPEN_SENTENCE = re.compile(r"。|[をにはが、]$")
 SENTENCE_LIKE = re.compile(
-    r"[。]|(は|が|を|に|で|と|も|へ|より|から|まで|ため|場合|とき|際|し|り|て|き)、|(こと|する|とする|ない)$|[をにはがでとの、]$"
+    r"[。]|(は|が|を|に|で|と|も|へ|より|から|まで|ため|場合|とき|際|し|り|て|き)、|(こと|する|とする|ない|うち)$|[をにはがでとの、]$"
 )
+BROKEN_HEADING = re.compile(r"(の|及び|又は|並びに|[・、])$")
+WIDE_GAP = re.compile(r"(?<=\S\S)(?:\u3000|\t|[^\S\n]{2})[^\S\n]*(?=\S\S)")
+LONGEST_NAME = 20
 
 
 def heading_and_text(node: Node) -> tuple[str, str]:
@@ -20,8 +24,10 @@ def heading_and_text(node: Node) -> tuple[str, str]:
     pieces = [_piece(line, line.text) for line in lines]
     if not first.text:
         return "", joined(pieces)
+    first, pieces = _whole_heading(first, pieces)
     if _is_heading(first, node, pieces):
-        return tidy(first.text), joined(pieces)
+        name, fact = _name_and_fact(first)
+        return name, joined([*fact, *pieces])
     return "", joined([first, *pieces])
 
 
@@ -34,6 +40,24 @@ def _opening(node: Node) -> tuple[Piece, list[Line]]:
     return _piece(node.first, rest), lines
 
 
+def _whole_heading(first: Piece, pieces: list[Piece]) -> tuple[Piece, list[Piece]]:
+    """Join a heading broken behind a word that leaves it open: 「目的及び」「概要」."""
+    if not pieces or not BROKEN_HEADING.search(first.text) or not goes_on(first, pieces[0]):
+        return first, pieces
+    whole = first.text + pieces[0].text
+    if len(whole) > LONGEST or SENTENCE_LIKE.search(whole) or pieces[0].is_marked:
+        return first, pieces
+    return replace(first, text=whole), pieces[1:]
+
+
+def _name_and_fact(first: Piece) -> tuple[str, list[Piece]]:
+    """Part 「件名　　窓口業務」 at its wide gap; 「件　　名」 is letter spacing."""
+    gap = WIDE_GAP.search(first.text)
+    if not gap or gap.start() > LONGEST_NAME:
+        return tidy(first.text), []
+    return tidy(first.text[: gap.start()]), [replace(first, text=first.text[gap.end() :], after_blank=True)]
+
+
 def _piece(line: Line, text: str) -> Piece:
     return Piece(text, line.after_blank, line.is_marked, line.is_full)
 
@@ -44,6 +68,8 @@ def _is_heading(first: Piece, node: Node, pieces: list[Piece]) -> bool:
     if following and _runs_on(first, following):
         return False
     in_brackets = first.text.endswith((")", "）"))
+    if HEADING_WITH_PARTICLE.search(first.text):
+        return True
     core = (re.split(r"[（(]", first.text, maxsplit=1)[0].strip() if in_brackets else "") or first.text
     if len(core) > LONGEST:
         return False

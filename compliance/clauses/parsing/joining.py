@@ -8,7 +8,9 @@ from compliance.clauses.parsing.signs import UNIT_WORDS
 
 FULL_STOP = re.compile(r"[。．！？!?][」』）)]*$")
 SOFT_END = re.compile(r"(こと|もの|とする|する|ない|ます|です)[」』）)]*$")
-OPEN_END = re.compile(r"[、，,（(「『・]$|[はがをにへと]$|(?<!ま)で$|(及び|又は|並びに|若しくは|のうえ)$")
+OPEN_END = re.compile(
+    r"[、，,（(「『・]$|[はがをにへとの]$|(?<!ま)で$|(及び|又は|並びに|若しくは|のうえ|のうち)$"
+)
 FACT_END = re.compile(r"[0-9０-９][^\S\n]*[^\s0-9０-９ぁ-ん]{1,4}([/／][年月週日])?[)）]*$|[)）]$")
 HEADING_WITH_PARTICLE = re.compile(r"(はじめ|初め|おわり|終わり|むすび)に$")
 CLOSING_START = re.compile(r"[ーぁぃぅぇぉっゃゅょ」』）)、。，．]|又は|及び|並びに|若しくは")
@@ -16,6 +18,8 @@ HIRAGANA_START = re.compile(r"[ぁ-ん]")
 SENTENCE_START = re.compile(
     r"また|なお|ただし|その|この|これ|それ|おおむね|おって|あわせて|さらに|いずれ|ここ|まず|すべて|お[客問知]"
 )
+RANGE_OPENS = re.compile(r"(から|[~～〜])$")
+RANGE_CLOSES = re.compile(r"[0-9０-９]|令和|平成|昭和|午前|午後|翌")
 NUMBER_WAITS = re.compile(r"(年|月|時|第|令和|平成|昭和|午前|午後|約)[^\S\n]*$")
 DIGIT_START, DIGIT_END = re.compile(r"[0-9０-９]"), re.compile(r"[0-9０-９]$")
 UNIT_START = re.compile("|".join(UNIT_WORDS))
@@ -66,6 +70,8 @@ def _is_number_parted(before: str, piece: Piece) -> bool:
     if piece.after_blank:
         return False
     if NUMBER_WAITS.search(before) and DIGIT_START.match(piece.text):
+        return True
+    if RANGE_OPENS.search(before) and RANGE_CLOSES.match(piece.text):
         return True
     return bool(DIGIT_END.search(before) and UNIT_START.match(piece.text))
 

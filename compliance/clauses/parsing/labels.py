@@ -9,6 +9,7 @@ from compliance.clauses.parsing.signs import (
     ASCII_ROMAN,
     IROHA,
     KANA,
+    KANJI_NUMBERS,
     LATIN,
     SYMBOLS,
     UNIT_WORDS,
@@ -57,20 +58,18 @@ CHAPTER = re.compile(
 MULTI = re.compile(
     rf"({NUMBER}(?:{GAP}*(?:{HYPHEN}|[.．]){GAP}*{NUMBER})+){GAP}*[.．、]?(?![0-9０-９,，%％])"
 )
-PAREN_NUMBER = re.compile(rf"[(（]{GAP}*({NUMBER}){GAP}*[)）]{GAP}*[.．]?")
-PAREN_KANJI = re.compile(rf"[(（]{GAP}*({KANJI}){GAP}*[)）]")
-PAREN_KANA = re.compile(rf"[(（]{GAP}*({KANA_SIGN}){GAP}*[)）]")
-PAREN_LATIN = re.compile(rf"[(（]{GAP}*({LATIN_SIGN}){GAP}*[)）]")
+INNER = rf"(?:{NUMBER}|{KANJI}|{KANA_SIGN}|[ivxIVX]{{2,4}}|{LATIN_SIGN})"
+IN_PARENTHESES = re.compile(rf"[(（]{GAP}*({INNER}){GAP}*[)）]{GAP}*[.．]?")
 BRACKETED = re.compile(rf"([【〔［\[＜<〈《]){GAP}*({NUMBER}){GAP}*[】〕］\]＞>〉》]")
-CLOSED = re.compile(rf"({NUMBER}|{KANA_SIGN}|{LATIN_SIGN}){GAP}*[)）]")
+CLOSED = re.compile(rf"({INNER}){GAP}*[)）]")
 BARE = re.compile(rf"({DIGIT}{{1,2}})(?:{GAP}*{DOT}{GAP}*|{GAP}+|(?=[^\d\s０-９,，%％/／~～〜\-－]))")
 KANA_ALONE = re.compile(rf"({KANA_SIGN})(?:{GAP}*{DOT}{GAP}*|{GAP}+|(?=[^ー\s]))")
-LATIN_ALONE = re.compile(rf"({LATIN_SIGN})(?:{GAP}*[.．、:：]{GAP}*|{GAP}+)(?![a-zA-Z])")
-KANJI_ALONE = re.compile(rf"({KANJI})(?:{GAP}*[.．、]{GAP}*|{GAP}+)")
-ROMAN_ALONE = re.compile(rf"([IVX]{{1,4}})(?:{GAP}*[.．、]{GAP}*|{GAP}+)")
-COUNTER = re.compile(r"[回次者期種類線位日年月土火水木金四庁分]")
+LETTERS_ALONE = re.compile(
+    rf"({KANJI}|[ivxIVX]{{2,4}}|{LATIN_SIGN})(?:{GAP}*[.．、:：]{GAP}*|{GAP}+)(?![a-zA-Z])"
+)
+COUNTER = re.compile(r"[0-9０-９回次者期種類線位日年月土火水木金四庁分]")
 PARTICLE = re.compile(
-    r"から|まで|及び|又は|並びに|若しくは|または|および|のとおり|に[はもつよ掲定規]|[をはがへで、。,，)）]"
+    r"から|まで|及び|又は|並びに|若しくは|または|および|のとおり|に[はもつよ掲定規]|は(?!じ)|が(?!ん|け)|で(?!き)|[をへ、。,，)）]"
 )
 AFTER_UNIT = re.compile(
     rf"$|[0-9０-９()（）、。,，/／にをはがでのとへも~～〜・]|から|まで|程度|以|{GAP}*{DIGIT}"
@@ -97,8 +96,7 @@ def _label(style: str, value: int, text: str, *, line: str, end: int, strength: 
 def _symbol(line: str, start: int) -> Iterator[Label]:
     for style, table in SYMBOLS:
         if value := table.get(line[start]):
-            text = str(value) if style == "1" else folded(line[start]) if "roman" in style else line[start]
-            text = f"({value})" if style == "(1)" else text
+            text = line[start] if "circled" in style else folded(line[start]).rstrip(".")
             end = re.compile(rf"{GAP}*[.．、]?").match(line, start + 1)
             yield _label(style, value, text, line=line, end=end.end() if end else start + 1, strength=2)
 
@@ -114,7 +112,7 @@ def _annex(line: str, start: int) -> Iterator[Label]:
 def _chapter(line: str, start: int) -> Iterator[Label]:
     found = CHAPTER.match(line, start)
     # 「第1項の規定により」 speaks of a clause and 第178号 of a law; neither opens one.
-    if not found or re.match(rf"{GAP}*号|[0-9０-９]|[にをがはで及並又、。の]", line[found.end() :]):
+    if not found or re.match(rf"{GAP}*号|[にをがはで及並又、。の]", line[found.end() :]):
         return
     value, unit, branch = number(folded(found.group(1))), found.group(2), found.group(3)
     if not unit and found.group(0)[-1].isalnum() and COUNTER.match(line[found.end() :]):
@@ -124,41 +122,33 @@ def _chapter(line: str, start: int) -> Iterator[Label]:
 
 
 def _in_brackets(line: str, start: int) -> Iterator[Label]:
-    if found := PAREN_NUMBER.match(line, start):
-        value = number(folded(found.group(1)))
-        yield _label("(1)", value, f"({value})", line=line, end=found.end(), strength=2)
-    elif found := PAREN_KANJI.match(line, start):
-        yield _label(
-            "(一)", number(found.group(1)), f"({found.group(1)})", line=line, end=found.end(), strength=2
-        )
-    elif found := PAREN_KANA.match(line, start):
-        kana = folded(found.group(1))
-        yield from _kana(kana, f"({kana})", line, found.end(), prefix="(", strength=2)
-    elif found := PAREN_LATIN.match(line, start):
-        letter = folded(found.group(1))
-        style = "(a)" if letter.islower() else "(A)"
-        yield _label(
-            style, LATIN.index(letter.lower()) + 1, f"({letter})", line=line, end=found.end(), strength=2
-        )
+    if found := IN_PARENTHESES.match(line, start):
+        sign = folded(found.group(1))
+        for style, value in _places(sign):
+            yield _label(f"({style})", value, f"({sign})", line=line, end=found.end(), strength=2)
     elif found := BRACKETED.match(line, start):
         value = number(folded(found.group(2)))
         yield _label(found.group(1), value, folded(found.group(0)), line=line, end=found.end(), strength=2)
 
 
 def _closed(line: str, start: int) -> Iterator[Label]:
-    found = CLOSED.match(line, start)
-    if not found:
-        return
-    sign = folded(found.group(1))
+    if found := CLOSED.match(line, start):
+        sign = folded(found.group(1))
+        for style, value in _places(sign):
+            yield _label(f"{style})", value, f"{sign})", line=line, end=found.end(), strength=2)
+
+
+def _places(sign: str) -> Iterator[tuple[str, int]]:
+    """Yield the numberings a sign may belong to, with its place in each."""
     if sign.isdigit():
-        yield _label("1)", int(sign), f"{sign})", line=line, end=found.end(), strength=2)
-    elif sign.isascii():
-        value = LATIN.index(sign.lower()) + 1
-        yield _label(
-            "a)" if sign.islower() else "A)", value, f"{sign})", line=line, end=found.end(), strength=2
-        )
-    else:
-        yield from _kana(sign, f"{sign})", line, found.end(), prefix="ア)", strength=2)
+        yield "1", int(sign)
+    elif sign[0] in KANJI_NUMBERS or sign[0] == "十":
+        yield "一", number(sign)
+    for style, order in (("ア", KANA), ("イロハ", IROHA), ("a", LATIN), ("A", LATIN.upper())):
+        if len(sign) == 1 and sign in order:
+            yield style, order.index(sign) + 1
+    if sign.upper() in ASCII_ROMAN:
+        yield "i" if sign.islower() else "I", ASCII_ROMAN.index(sign.upper()) + 1
 
 
 def _multi(line: str, start: int) -> Iterator[Label]:
@@ -183,6 +173,9 @@ def _bare(line: str, start: int) -> Iterator[Label]:
     if gap and PARTICLE.match(rest):
         doubt += PARTICLE_BEHIND
     yield Label("1", value, str(value), found.end(), _strength(gap), doubt=doubt)
+    if not gap and value > 9:
+        # 「33者面談」 may be 3 and 3者面談.
+        yield Label("1", value // 10, str(value // 10), start + 1, 0, doubt=DIGIT_BEHIND)
 
 
 def _strength(gap: str) -> int:
@@ -190,12 +183,11 @@ def _strength(gap: str) -> int:
 
 
 def _kana_alone(line: str, start: int) -> Iterator[Label]:
-    found = KANA_ALONE.match(line, start)
-    if not found:
-        return
-    sign, gap = folded(found.group(1)), line[found.end(1) : found.end()]
-    strength = _strength(gap) if gap else _strength_touching(line[found.end()])
-    yield from _kana(sign, sign, line, found.end(), prefix="", strength=strength)
+    if found := KANA_ALONE.match(line, start):
+        sign, gap = folded(found.group(1)), line[found.end(1) : found.end()]
+        strength = _strength(gap) if gap else _strength_touching(line[found.end()])
+        for style, value in _places(sign):
+            yield _label(style, value, sign, line=line, end=found.end(), strength=strength)
 
 
 def _strength_touching(following: str) -> int:
@@ -205,35 +197,12 @@ def _strength_touching(following: str) -> int:
     return 1 if re.match(r"[一-鿿]", following) else 0
 
 
-def _kana(sign: str, text: str, line: str, end: int, *, prefix: str, strength: int) -> Iterator[Label]:
-    for name, order in (("ア", KANA), ("イロハ", IROHA)):
-        if sign in order:
-            yield _label(prefix + name, order.index(sign) + 1, text, line=line, end=end, strength=strength)
-
-
-def _latin_alone(line: str, start: int) -> Iterator[Label]:
-    if found := LATIN_ALONE.match(line, start):
-        letter, gap = folded(found.group(1)), line[found.end(1) : found.end()]
-        style, value = "a" if letter.islower() else "A", LATIN.index(letter.lower()) + 1
-        yield _label(style, value, letter, line=line, end=found.end(), strength=min(_strength(gap), 1))
-
-
-def _kanji_alone(line: str, start: int) -> Iterator[Label]:
-    if found := KANJI_ALONE.match(line, start):
-        yield _label("一", number(found.group(1)), found.group(1), line=line, end=found.end(), strength=1)
-
-
-def _roman_alone(line: str, start: int) -> Iterator[Label]:
-    found = ROMAN_ALONE.match(line, start)
-    if found and found.group(1) in ASCII_ROMAN:
-        yield _label(
-            "roman",
-            ASCII_ROMAN.index(found.group(1)) + 1,
-            found.group(1),
-            line=line,
-            end=found.end(),
-            strength=1,
-        )
+def _letters_alone(line: str, start: int) -> Iterator[Label]:
+    if found := LETTERS_ALONE.match(line, start):
+        sign, gap = folded(found.group(1)), line[found.end(1) : found.end()]
+        for style, value in _places(sign):
+            name = "roman" if style == "I" else style
+            yield _label(name, value, sign, line=line, end=found.end(), strength=min(_strength(gap), 1))
 
 
 def _is_quantity(rest: str) -> bool:
@@ -251,7 +220,5 @@ FINDERS: list[Callable[[str, int], Iterator[Label]]] = [
     _multi,
     _bare,
     _kana_alone,
-    _latin_alone,
-    _kanji_alone,
-    _roman_alone,
+    _letters_alone,
 ]

@@ -121,7 +121,10 @@ class _Report:
         self.left_out.sort(key=lambda one: one.line)
         self.spans.sort(key=lambda span: span.start)
         return Reading(
-            "".join(without_blanks(line.text) for line in title), clauses, self.left_out, self.spans
+            "".join(without_blanks(line.text).lstrip("# ") for line in title),
+            clauses,
+            self.left_out,
+            self.spans,
         )
 
     def _leave_out(self, line: Line, reason: str) -> None:

@@ -10,6 +10,7 @@ from compliance.clauses.parsing.labels import Label
 from compliance.clauses.parsing.lines import Line
 
 BEAM = 80
+SHORT = 20
 ARTICLE = "第条"
 
 
@@ -95,12 +96,17 @@ def _as_text(line: Line, label: Label, broken: int) -> float:
     if label.style == "別紙":
         return 0.9
     cost = costs.TEXT[label.strength] - label.doubt
-    rest = line.text[label.end :].strip()
-    if label.strength == 1 and 0 < len(rest) <= 20 and not re.search(r"[。、]|[をにはがと]$", rest):
+    if _looks_like_heading(line.text[label.end :].strip(), label):
         cost += costs.LOOKS_LIKE_HEADING
     if broken:
         cost *= 0.6 if broken == 1 else 0.1
     return max(cost, 0.05)
+
+
+def _looks_like_heading(rest: str, label: Label) -> bool:
+    if label.strength not in {0, 1} or (label.strength == 0 and label.doubt):
+        return False
+    return 0 < len(rest) <= SHORT and not re.search(r"[。、]|[をにはがと]$", rest)
 
 
 def _opened(state: State, place: int, line: Line, label: Label, *, depth: int, cost: float) -> State:

@@ -15,6 +15,7 @@ CIRCLED = _run(0x2460, 0x2473) | _run(0x3251, 0x325F, 21) | _run(0x32B1, 0x32BF,
 CIRCLED_BLACK = _run(0x2776, 0x277F) | _run(0x24EB, 0x24F4, 11)
 PARENTHESISED = _run(0x2474, 0x2487)
 DOTTED = _run(0x2488, 0x249B)
+PARENTHESISED_LATIN = _run(0x249C, 0x24B5)
 CIRCLED_KANA = _run(0x32D0, 0x32FE)
 CIRCLED_LATIN = _run(0x24D0, 0x24E9)
 ROMAN = _run(0x2160, 0x216B)
@@ -25,6 +26,7 @@ SYMBOLS: list[tuple[str, dict[str, int]]] = [
     ("circled", CIRCLED),
     ("black circled", CIRCLED_BLACK),
     ("(1)", PARENTHESISED),
+    ("(a)", PARENTHESISED_LATIN),
     ("1", DOTTED),
     ("circled kana", CIRCLED_KANA),
     ("circled a", CIRCLED_LATIN),

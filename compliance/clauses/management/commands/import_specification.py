@@ -11,7 +11,7 @@ from django.utils import timezone
 from compliance.clauses.actions import Plan, apply_plan, plan_import
 from compliance.clauses.exports import reading_as_dict
 from compliance.clauses.models import Contract
-from compliance.clauses.parsing import ParsedClause, UnreadableFile, decode, read_text
+from compliance.clauses.parsing import ParsedClause, Reading, UnreadableFile, decode, read_text, remarks
 from portal.context import command_context
 
 
@@ -46,6 +46,7 @@ class Command(BaseCommand):
 
     def _show(self, data: bytes, *, as_json: bool) -> None:
         reading = read_text(decode(data))
+        self._remark(reading)
         if as_json:
             self.stdout.write(json.dumps(reading_as_dict(reading), ensure_ascii=False, indent=2))
             return
@@ -54,6 +55,10 @@ class Command(BaseCommand):
             self._show_clause(clause, 0)
         for one in reading.left_out:
             self.stdout.write(f"（条項に含めない {one.line} 行目 {one.reason}）{one.text}")
+
+    def _remark(self, reading: Reading) -> None:
+        for remark in remarks(reading):
+            self.stderr.write(f"（確かめてください）{remark}")
 
     def _show_clause(self, clause: ParsedClause, depth: int) -> None:
         first_line = (clause.heading or clause.text).split("\n")[0]
@@ -66,6 +71,7 @@ class Command(BaseCommand):
         plan = plan_import(contract=self._contract(options, data), file_name=path.name, data=data)
         if options["format"] == "json":
             self.stdout.write(json.dumps(reading_as_dict(plan.reading), ensure_ascii=False, indent=2))
+        self._remark(plan.reading)
         if not plan.is_needed:
             self.stderr.write("登録済みの条項と同じです。何も変更しませんでした。")
             return
