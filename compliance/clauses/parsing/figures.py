@@ -22,7 +22,7 @@ BEFORE_PERIOD = re.compile(
 HEADING_PERIOD = re.compile(
     r"(?P<period>年|月|日|週)(?:間|平均|(?:間)?あたり|(?:間)?当たり|別)|/\s*(?P<behind>年|月|日|週)\s*\)"
 )
-AS_OF = re.compile(r"\(([^()]*(?:現在|時点))\)")
+AS_OF = re.compile(r"\(([^()]{0,50}(?:現在|時点))\)")
 ITEM = re.compile(r"\s*(?:[-・]\s*)?[○●◯◎□■◇◆]")
 BULLETS = re.compile(r"^[\s○●◯◎□■◇◆・•*\-※]+")
 SENTENCE = re.compile(r"[はがをにで、]$|うち$|内$|[年月]$")

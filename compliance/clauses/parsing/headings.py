@@ -8,7 +8,7 @@ from compliance.clauses.parsing.joining import HEADING_WITH_PARTICLE, Piece, goe
 from compliance.clauses.parsing.lines import Line
 from compliance.clauses.parsing.tree import Node
 
-LONGEST = 40
+LONGEST, LONGEST_WITH_REMARK = 40, 200
 OPEN_SENTENCE = re.compile(r"。|[をにはが、]$")
 SENTENCE_LIKE = re.compile(
     r"[。]|(は|が|を|に|で|と|も|へ|より|から|まで|ため|場合|とき|際|し|り|て|き)、|(こと|する|とする|ない|うち)$|[をにはがでとの、]$"
@@ -71,7 +71,7 @@ def _is_heading(first: Piece, node: Node, pieces: list[Piece]) -> bool:
     if HEADING_WITH_PARTICLE.search(first.text):
         return True
     core = (re.split(r"[（(]", first.text, maxsplit=1)[0].strip() if in_brackets else "") or first.text
-    if len(core) > LONGEST:
+    if len(core) > LONGEST or len(first.text) > LONGEST_WITH_REMARK:
         return False
     if node.parent is None and (node.children or (following and following.after_blank)):
         # Outermost clauses carry headings, even one that ends like a rule (「求めること」).

@@ -13,6 +13,7 @@ from compliance.clauses.parsing.lines import Line, furniture, lines_of, running_
 from compliance.clauses.parsing.refs import ref_of
 from compliance.clauses.parsing.tree import Node, Tree, grow
 
+LONGEST_TITLE = 100
 DOCUMENT = re.compile(r"(業務|委託)*(仕様書|要求水準書|実施要領|要領|要綱|契約書)([(（].*[)）]|\(?案\)?)?$")
 
 
@@ -93,11 +94,15 @@ def _nodes(tops: list[Node]) -> list[Node]:
     return [node for top in tops for node in (top, *_nodes(top.children))]
 
 
+def _names_document(line: Line) -> bool:
+    return len(line.text) <= LONGEST_TITLE and bool(DOCUMENT.search(folded(line.text)))
+
+
 def _title_lines(preamble: list[Line]) -> list[Line]:
     """Return the line that names the document, with the line above it when 「仕様書」 stands alone."""
-    named = next((place for place, line in enumerate(preamble) if DOCUMENT.search(folded(line.text))), None)
+    named = next((place for place, line in enumerate(preamble) if _names_document(line)), None)
     if named is None:
-        return preamble[:1]
+        return [line for line in preamble[:1] if len(line.text) <= LONGEST_TITLE]
     stands_alone = DOCUMENT.fullmatch(folded(preamble[named].text))
     return preamble[max(named - 1, 0) : named + 1] if stands_alone else [preamble[named]]
 

@@ -123,3 +123,22 @@ def test_figures_of_a_table_are_read() -> None:
         ("電話", 3000, "件", "月"),
         ("メール", 200, "件", "月"),
     ]
+
+
+def test_a_long_paragraph_before_the_first_clause_is_no_title() -> None:
+    reading = read_text(
+        "この文書は、" + "窓口の運営に関する" * 15 + "事柄を定める。\n1 件名\n業務\n2 目的\n運営\n"
+    )
+    assert reading.title == ""
+    assert [one.line for one in reading.left_out] == [1]
+
+
+def test_a_heading_with_an_endless_remark_is_text() -> None:
+    reading = read_text("1 休日（" + "祝日を含む" * 60 + "）\n2 目的\n運営\n")
+    assert reading.clauses[0].heading == ""
+    assert len(reading.clauses[0].text) == 2 + 300 + 2
+
+
+def test_a_name_above_a_lone_word_for_the_document_is_part_of_the_title() -> None:
+    reading = read_text("令和８年度\n窓口案内業務\n仕　様　書\n\n1 件名\n窓口案内業務\n2 目的\n案内\n")
+    assert reading.title == "窓口案内業務仕様書"

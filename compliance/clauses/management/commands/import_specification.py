@@ -15,6 +15,15 @@ from compliance.clauses.parsing import ParsedClause, Reading, UnreadableFile, de
 from portal.context import command_context
 
 
+def _unreadable(path: Path, error: OSError) -> str:
+    reasons: dict[type[OSError], str] = {
+        FileNotFoundError: "ファイルがありません",
+        IsADirectoryError: "フォルダーです。ファイルを指定してください",
+        PermissionError: "読み取りが許可されていません",
+    }
+    return f"{path} を読めません（{reasons.get(type(error), error.strerror)}）。"
+
+
 class Command(BaseCommand):
     """Show what changes first; write only what was agreed to; a wrong file changes nothing."""
 
@@ -35,7 +44,7 @@ class Command(BaseCommand):
         try:
             data = path.read_bytes()
         except OSError as error:
-            raise CommandError(f"ファイル {path} を読めません（{error.strerror}）。") from error
+            raise CommandError(_unreadable(path, error)) from error
         try:
             if options["dry_run"]:
                 self._show(data, as_json=as_json)
