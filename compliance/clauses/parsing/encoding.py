@@ -1,7 +1,7 @@
 """From bytes to text: UTF-8 is read, everything else is named and refused."""
 
 MAX_BYTES = 10 * 1024 * 1024
-BOMS = [(b"\xff\xfe", "UTF-16"), (b"\xfe\xff", "UTF-16")]
+UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
 class UnreadableFile(ValueError):
@@ -14,11 +14,8 @@ def decode(data: bytes) -> str:
         raise UnreadableFile("ファイルが空です。")
     if len(data) > MAX_BYTES:
         raise UnreadableFile("ファイルが大きすぎます（10 MB まで）。")
-    for mark, name in BOMS:
-        if data.startswith(mark):
-            raise UnreadableFile(_not_utf8(name))
-    if b"\x1b$" in data:
-        raise UnreadableFile(_not_utf8("ISO-2022-JP"))
+    if name := _marked_as(data):
+        raise UnreadableFile(_not_utf8(name))
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -28,6 +25,12 @@ def decode(data: bytes) -> str:
     if any(ord(char) < 32 and char not in "\t\n\r\f\v" for char in text):
         raise UnreadableFile(_binary())
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _marked_as(data: bytes) -> str:
+    if data.startswith(UTF16_MARKS):
+        return "UTF-16"
+    return "ISO-2022-JP" if b"\x1b$" in data else ""
 
 
 def _diagnosis(data: bytes) -> str:
