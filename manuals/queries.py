@@ -6,19 +6,25 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.db.models import Count, Prefetch, prefetch_related_objects
+from django.urls import reverse
+from django.utils import timezone
 from wagtail.blocks import StreamValue
 from wagtail.images.models import Rendition
 from wagtail.models import Page
+from wagtail.query import PageQuerySet
 
 from compliance.ledger.models import LedgerEntry
 from manuals.enums import ANCHORED
 from portal.accounts.enums import Post
+from portal.templatetags.portal_format import without_furigana
 
 if TYPE_CHECKING:
     from manuals.models import ChapterPage, CounterTask, ManualIndexPage, ManualPage
     from portal.accounts.models import User
 
 OWNER = "小田原市"
+COVER_DEPTH = 2
+COVER_SLUG = "manuals"
 # As the template of the figure asks for it.
 PICTURE_SIZE = "width-1200"
 # What counts as read often: among so many last readings, within so long, so many pages.
@@ -59,11 +65,19 @@ class Chapter:
 
 
 @dataclass(frozen=True)
+class Neighbour:
+    """A page next to another."""
+
+    title: str
+    url: str
+
+
+@dataclass(frozen=True)
 class Neighbours:
     """The pages before and after in the chapter."""
 
-    previous: "Page | None"
-    following: "Page | None"
+    previous: Neighbour | None
+    following: Neighbour | None
 
 
 def colophon(page: "ManualPage", at: datetime.datetime) -> Colophon:
@@ -74,15 +88,23 @@ def colophon(page: "ManualPage", at: datetime.datetime) -> Colophon:
         version=f"第{page.version_number}版",
         in_force_since=page.in_force_from,
         clause=page.clause,
-        is_waiting=page.in_force_from > at.date(),
+        is_waiting=page.in_force_from > timezone.localdate(at),
     )
 
 
 def crumbs(page: Page) -> list[tuple[str, str]]:
     """Return the way to a page from the cover: labels and addresses, the page itself without one."""
-    above = page.get_ancestors().filter(depth__gte=2)
-    way = [("マニュアル" if one.depth == 2 else one.title, one.url) for one in above]
-    return [*way, ("マニュアル" if page.depth == 2 else page.title, "")]
+    above = page.get_ancestors().filter(depth__gte=COVER_DEPTH)
+    way = [
+        ("マニュアル" if depth == COVER_DEPTH else without_furigana(title), address(url_path))
+        for depth, title, url_path in above.values_list("depth", "title", "url_path")
+    ]
+    return [*way, ("マニュアル" if page.depth == COVER_DEPTH else without_furigana(page.title), "")]
+
+
+def address(url_path: str) -> str:
+    """Return the address of a page from its path in the site, without reading the page."""
+    return reverse("wagtail_serve", args=[url_path.removeprefix(f"/{COVER_SLUG}/")])
 
 
 def contents(page: "ManualPage") -> list[ContentsEntry]:
@@ -150,7 +172,14 @@ def fetch_pictures(body: StreamValue) -> None:
 
 def neighbours(page: "ManualPage") -> Neighbours:
     """Return the live pages before and after in the same chapter."""
-    return Neighbours(page.get_prev_siblings().live().first(), page.get_next_siblings().live().first())
+    before = page.get_prev_siblings().live().order_by("-path")
+    after = page.get_next_siblings().live().order_by("path")
+    return Neighbours(_nearest(before), _nearest(after))
+
+
+def _nearest(pages: "PageQuerySet") -> Neighbour | None:
+    found = pages.values_list("title", "url_path").first()
+    return Neighbour(found[0], address(found[1])) if found else None
 
 
 def _parent_path() -> object:
