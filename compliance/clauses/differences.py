@@ -1,11 +1,20 @@
 """What a new reading changes in the register, in words that a person can check."""
 
+import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 
 from compliance.clauses.matching import Known
 from compliance.clauses.parsing import ParsedClause
+
+# A word: kanji with the kana of its ending, a run of katakana, a number or Latin word, or one sign.
+WORD = re.compile(
+    r"[一-鿿々〆]+[ぁ-ん]{0,2}|[ァ-ヶー]+|[A-Za-zＡ-Ｚａ-ｚ]+|[0-9０-９]+(?:[,，.．][0-9０-９]+)*|[ぁ-ん]+|\s+|.",
+    re.DOTALL,
+)
+MARK = re.compile(r"\[-(.+?)-\]|\{\+(.+?)\+\}", re.DOTALL)
+REWRITTEN = 0.4
 
 
 class ChangeKind(StrEnum):
@@ -15,6 +24,14 @@ class ChangeKind(StrEnum):
     REMOVED = "削除"
     RENUMBERED = "番号変更"
     CHANGED = "変更"
+
+
+@dataclass(frozen=True)
+class Part:
+    """A piece of a marked text: `kind` is stayed, gone or come."""
+
+    kind: str
+    text: str
 
 
 @dataclass(frozen=True)
@@ -67,14 +84,33 @@ def _changed(old: Known, new: ParsedClause) -> list[Change]:
 
 
 def marked(old: str, new: str) -> str:
-    """Return the new text with what went as [-…-] and what came as {+…+}."""
+    """Return the new text with the words that went as [-…-] and those that came as {+…+}."""
+    before, after = WORD.findall(old), WORD.findall(new)
+    matcher = SequenceMatcher(None, before, after, autojunk=False)
+    if matcher.ratio() < REWRITTEN:
+        # Hardly a word has stayed: crumbs of the old between the new help nobody.
+        return "\n".join(part for part in (_gone(old.strip()), _come(new.strip())) if part)
     parts = []
-    for kind, start, end, new_start, new_end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if kind == "equal":
-            parts.append(old[start:end])
-            continue
-        if end > start:
-            parts.append(f"[-{old[start:end]}-]")
-        if new_end > new_start:
-            parts.append(f"{{+{new[new_start:new_end]}+}}")
+    for kind, start, end, new_start, new_end in matcher.get_opcodes():
+        gone, come = "".join(before[start:end]), "".join(after[new_start:new_end])
+        parts.append(gone if kind == "equal" else _gone(gone) + _come(come))
     return "".join(parts).strip()
+
+
+def _gone(text: str) -> str:
+    return f"[-{text}-]" if text else ""
+
+
+def _come(text: str) -> str:
+    return f"{{+{text}+}}" if text else ""
+
+
+def parts_of(marked_text: str) -> list[Part]:
+    """Return a marked text in parts: what stayed, what went, what came."""
+    parts, behind = [], 0
+    for found in MARK.finditer(marked_text):
+        parts.append(Part("stayed", marked_text[behind : found.start()]))
+        parts.append(Part("gone", found.group(1)) if found.group(1) else Part("come", found.group(2)))
+        behind = found.end()
+    parts.append(Part("stayed", marked_text[behind:]))
+    return [part for part in parts if part.text]

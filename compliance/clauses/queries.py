@@ -35,7 +35,7 @@ def register_of(contract: Contract) -> list[Clause]:
     return list(Clause.objects.filter(contract=contract).in_force().prefetch_related(figures))
 
 
-def branches(clauses: list[Clause], words: str = "") -> list[Branch]:
+def branches(clauses: list[Clause], words: str = "", *, is_open: bool = False) -> list[Branch]:
     """Return the tree of clauses; with words, only the branches that lead to a clause that holds them all."""
     wanted = words.casefold().split()
     below: dict[int | None, list[Clause]] = {}
@@ -47,7 +47,7 @@ def branches(clauses: list[Clause], words: str = "") -> list[Branch]:
         for clause in below.get(parent, []):
             children = grow(clause.pk)
             if children or _holds(clause, wanted):
-                grown.append(Branch(clause, children, bool(wanted)))
+                grown.append(Branch(clause, children, is_open or bool(wanted)))
         return grown
 
     return grow(None)

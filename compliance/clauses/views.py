@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
+from compliance.clauses.differences import parts_of
 from compliance.clauses.exports import number, register_as_csv, register_as_dict
 from compliance.clauses.models import Clause, Contract
 from compliance.clauses.permissions import visible_contract_or_404
@@ -64,13 +65,15 @@ class RegisterView(ContractView):
         chosen = self.contract(request)
         words = request.GET.get("q", "").strip()
         error = f"絞り込みの言葉は{LONGEST_FILTER}文字までです。" if len(words) > LONGEST_FILTER else ""
+        is_open = request.GET.get("open") == "all"
         clauses = register_of(chosen)
         recording.record("clauses.register.read", subject=chosen)
         context = {
             "contract": chosen,
             "words": words,
             "error": error,
-            "branches": branches(clauses, "" if error else words),
+            "branches": branches(clauses, "" if error else words, is_open=is_open),
+            "is_open": is_open,
             "number_of_clauses": len(clauses),
             "bars": [
                 (figure.name, number(figure.value), f"{number(figure.value):,} {figure.unit}/{figure.period}")
@@ -116,6 +119,7 @@ class ReadingView(ContractView):
         context = {
             "contract": chosen,
             "reading": reading,
+            "changes": [(change, parts_of(change["marked"])) for change in reading.changes],
             "crumbs": self.way((f"第{reading.number}回の読込み", "")),
         }
         return render(request, "clauses/reading.html", context)

@@ -66,7 +66,7 @@ def test_a_changed_file_shows_the_difference_and_keeps_identities(file: Path) ->
     _, err = run(file)
     assert "[追加] 2 期間" in err
     assert "[番号変更] 2 → 3 内容" in err
-    assert "[-0-]{+5+}" in err
+    assert "交付 [-2,000-]{+2,500+} 件/月" in err
     after = dict(Clause.objects.in_force().values_list("heading", "pk"))
     assert {heading: after[heading] for heading in before} == before
     assert Specification.objects.get(number=2).changes

@@ -132,3 +132,12 @@ def test_reading_the_register_is_on_record(contract: Contract, client_for: Clien
     entry = LedgerEntry.objects.filter(kind="clauses.register.read").first()
     assert entry is not None
     assert entry.actor_name == persona("staff").name
+
+
+def test_all_branches_open_without_script(contract: Contract, client_for: ClientFor) -> None:
+    client = client_for("manager")
+    closed = client.get(f"/compliance/contracts/{contract.pk}/").content.decode()
+    opened = client.get(f"/compliance/contracts/{contract.pk}/?open=all").content.decode()
+    assert '<details class="clauses__below">' in closed
+    assert '<details class="clauses__below">' not in opened
+    assert '<details class="clauses__below" open>' in opened

@@ -1,6 +1,6 @@
 """A clause keeps its identity through renumbering and rewording."""
 
-from compliance.clauses.differences import ChangeKind, changes, marked
+from compliance.clauses.differences import ChangeKind, changes, marked, parts_of
 from compliance.clauses.matching import Known, match
 from compliance.clauses.parsing import ParsedClause
 
@@ -50,3 +50,18 @@ def test_a_clause_that_is_gone_is_removed_and_nothing_takes_its_place() -> None:
 
 def test_changed_words_are_marked() -> None:
     assert marked("報告会を月1回開く。", "報告会を月2回開く。") == "報告会を月[-1-]{+2+}回開く。"
+
+
+def test_changes_are_marked_by_words_and_not_by_letters() -> None:
+    assert marked("窓口を委託する。", "窓口を運営する。") == "窓口を[-委託する-]{+運営する+}。"
+
+
+def test_a_rewritten_text_is_shown_whole() -> None:
+    assert marked("月次で報告する。", "電話の応対を録音し、保管すること") == (
+        "[-月次で報告する。-]\n{+電話の応対を録音し、保管すること+}"
+    )
+
+
+def test_marked_text_is_parted_into_what_stayed_went_and_came() -> None:
+    parts = [(one.kind, one.text) for one in parts_of(marked("報告会を月1回開く。", "報告会を月2回開く。"))]
+    assert parts == [("stayed", "報告会を月"), ("gone", "1"), ("come", "2"), ("stayed", "回開く。")]
