@@ -7,6 +7,7 @@ from typing import Any
 
 from compliance.clauses.models import Clause
 from compliance.clauses.parsing import ParsedClause, Reading
+from portal.csv_cells import safe_cell
 
 
 def number(value: Decimal) -> int | float:
@@ -45,13 +46,8 @@ def register_as_csv(clauses: list[Clause]) -> str:
     writer.writerow(["条項", "見出し", "本文", "参考数値"])
     for clause in clauses:
         figures = "、".join(str(figure) for figure in clause.figures.all())
-        writer.writerow([_safe(cell) for cell in (clause.ref, clause.heading, clause.text, figures)])
+        writer.writerow([safe_cell(cell) for cell in (clause.ref, clause.heading, clause.text, figures)])
     return "\ufeff" + out.getvalue()
-
-
-def _safe(cell: str) -> str:
-    """Return a cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell[:1] in {"=", "+", "-", "@", "\t", "\r"} else cell
 
 
 def register_as_dict(clauses: list[Clause]) -> list[dict[str, Any]]:

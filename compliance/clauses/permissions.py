@@ -9,7 +9,7 @@ from guardian.shortcuts import assign_perm, get_objects_for_user
 from compliance.clauses.models import Contract
 from portal.accounts.enums import OrganisationKind, Permission
 from portal.accounts.models import User
-from portal.accounts.permissions import check_user_can, user_can
+from portal.accounts.permissions import user_can
 
 VIEW = "clauses.view_contract"
 
@@ -33,11 +33,6 @@ def visible_contract_or_404(user: User, pk: int, *, at: datetime.datetime) -> Co
     if contract is None:
         raise Http404
     return contract
-
-
-def check_user_can_export(user: User, *, at: datetime.datetime) -> None:
-    """Raise `PermissionDenied` unless the person may take the register out as a file."""
-    check_user_can(user, Permission.EXPORT_CLAUSES, at=at)
 
 
 def let_auditor_see(contract: Contract, auditor: User) -> None:

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from django.utils import timezone
 
 from compliance.ledger.queries import EntryLine
+from portal.csv_cells import safe_cell
 
 HEADER = ["番号", "日時", "種別", "内容", "氏名", "職員番号", "職", "組織", "窓口", "接続元", "対象", "目的"]
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 class _Echo:
@@ -23,7 +23,7 @@ def csv_lines(lines: Iterable[EntryLine]) -> Iterator[str]:
     writer = csv.writer(_Echo())
     yield "\ufeff" + writer.writerow(HEADER)
     for line in lines:
-        yield writer.writerow([_safe(cell) for cell in _cells(line)])
+        yield writer.writerow([safe_cell(cell) for cell in _cells(line)])
 
 
 def _cells(line: EntryLine) -> list[str]:
@@ -41,8 +41,3 @@ def _cells(line: EntryLine) -> list[str]:
         line.subject_key,
         line.purpose,
     ]
-
-
-def _safe(cell: str) -> str:
-    """Return a cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell.startswith(FORMULA) else cell

@@ -8,10 +8,9 @@ from collections.abc import Iterable
 from django.utils import timezone
 
 from portal.accounts.queries import PersonRow
+from portal.csv_cells import safe_cell
 
 HEADER = ["職員番号", "氏名", "氏名(カナ)", "区分", "組織", "所属窓口", "職", "状態", "最終サインイン"]
-# A cell that begins so would be taken for a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def people_csv(rows: Iterable[PersonRow]) -> str:
@@ -19,7 +18,7 @@ def people_csv(rows: Iterable[PersonRow]) -> str:
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(HEADER)
-    writer.writerows([[_safe(cell) for cell in _cells(row)] for row in rows])
+    writer.writerows([[safe_cell(cell) for cell in _cells(row)] for row in rows])
     return "\ufeff" + out.getvalue()
 
 
@@ -39,7 +38,3 @@ def _cells(row: PersonRow) -> list[str]:
 
 def _minute(moment: datetime.datetime | None) -> str:
     return f"{timezone.localtime(moment):%Y-%m-%d %H:%M}" if moment else ""
-
-
-def _safe(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
