@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help install serve test test-sqlite test-postgresql check format docs bench lock clean
+.PHONY: help install serve test test-sqlite test-postgresql check format translations docs bench lock clean
 
 help: ## list what can be done
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -37,6 +37,9 @@ format: $(VENV)/.dev ## put code and templates into their form
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix --quiet .
 	find templates -name '*.html' | xargs $(BIN)/djhtml --tabwidth 2
+
+translations: $(VENV)/.dev ## compile the Japanese of the CMS (portal/locale)
+	@$(BIN)/python -m tests.translations
 
 docs: $(VENV)/.dev ## write the generated reference pages
 	$(BIN)/python manage.py write_reference

@@ -31,6 +31,7 @@ def checks() -> list[tuple[str, list[str], dict[str, str]]]:
         ("import-linter", [f"{BIN}/lint-imports"], {}),
         ("djhtml", [f"{BIN}/djhtml", "--check", "--tabwidth", "2", *_templates()], {}),
         ("curlylint", [f"{BIN}/curlylint", *_templates()], {}),
+        ("translations", [sys.executable, "-m", "tests.translations", "--check"], {}),
         ("migrations", [*MANAGE, "makemigrations", "--check", "--dry-run"], {}),
         ("deployment", [*MANAGE, "check", "--deploy", "--fail-level", "WARNING"], PRODUCTION),
         ("documents", [*MANAGE, "write_reference", "--check"], {}),
