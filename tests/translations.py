@@ -32,6 +32,12 @@ def slots(text: str) -> set[str]:
     return set(SLOTS.findall(text))
 
 
+def _fills_the_same(entry: polib.POEntry) -> bool:
+    """Tell whether a wording fills the places of its source; with a comment it may leave some out."""
+    own, wanted = slots(wording(entry)), slots(entry.msgid_plural or entry.msgid)
+    return own in (wanted, slots(entry.msgid)) or bool(entry.tcomment and own < wanted)
+
+
 def faults(source: Path) -> list[str]:
     """List the entries that nobody translated, that lost a place to be filled, or that stand twice."""
     found, seen = [], set()
@@ -42,7 +48,7 @@ def faults(source: Path) -> list[str]:
         seen.add(key)
         if entry.fuzzy or entry.obsolete or not wording(entry):
             found.append(f"{entry.msgid!r}: not translated")
-        elif slots(wording(entry)) not in (slots(entry.msgid), slots(entry.msgid_plural or entry.msgid)):
+        elif not _fills_the_same(entry):
             found.append(f"{entry.msgid!r}: other places to fill in {wording(entry)!r}")
     return found
 
