@@ -5,6 +5,7 @@ from django.db.models.signals import post_migrate
 
 KINDS = {
     "manuals.page.read": "マニュアル「{subject}」を閲覧しました。",
+    "manuals.draft.previewed": "マニュアルの下書き「{subject}」を表示しました。",
     "manuals.document.downloaded": "関連様式「{subject}」をダウンロードしました。",
 }
 

@@ -14,5 +14,17 @@ ANCHORED: dict[str, str] = {
     "checklist": "title",
 }
 
+# How deep the cover lies in the tree of pages.
+COVER_DEPTH = 2
+
 EDITORS = "manual-editors"
-PUBLISHERS = "manual-publishers"
+APPROVERS = "manual-approvers"
+
+# First parts of addresses under /manuals/ that lead to screens, not to chapters.
+RESERVED_SLUGS = frozenset(
+    {
+        "approvals", "assignments", "confirmations", "delegations", "drafts", "import", "improvements",
+        "laws", "letters", "notices", "pdf", "pictures", "proposals", "reviews", "search",
+        "usage", "versions",
+    }
+)  # fmt: skip

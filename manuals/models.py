@@ -1,25 +1,37 @@
 """The manual: its tasks, chapters and pages."""
 
-import datetime
 import uuid
 from typing import Any, ClassVar
 
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from modelcluster.fields import ParentalManyToManyField
 from modelsearch import index
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import Page
+from wagtail.models import COMMENTS_RELATION_NAME, Page, Revision
+from wagtail.url_routing import RouteResult
 
 from manuals.blocks import ManualBody
-from manuals.enums import OWNER_POSTS
+from manuals.enums import OWNER_POSTS, RESERVED_SLUGS
 from manuals.permissions import ManualPermissionTester
-from manuals.prose import expand_together
 from manuals.text import block_texts
-from portal import recording
+from manuals.versions.actions import note_edit
+from manuals.versions.models import ManualVersion, Proposal
+from manuals.versions.queries import version_in_force
+from manuals.versions.texts import PageText
 from portal.accounts.enums import Post
+
+# Fields of a page's row that no reader sees: saving these alone changes no text.
+WITHOUT_TEXT = frozenset(
+    {
+        COMMENTS_RELATION_NAME, "latest_revision_created_at", "draft_title", "latest_revision",
+        "has_unpublished_changes", "locked", "locked_at", "locked_by",
+        "path", "depth", "numchild", "url_path",
+    }
+)  # fmt: skip
 
 
 class CounterTaskQuerySet(models.QuerySet["CounterTask"]):
@@ -51,11 +63,16 @@ class CounterTask(models.Model):
         return self.name
 
 
+class NotApproved(PermissionDenied):
+    """Somebody tried to show readers a text that no approval stands behind, or to hide one in force."""
+
+
 class RecordedPage(Page):
-    """A page whose every reading goes on record before it is shown."""
+    """A page that shows approved versions only, and whose every reading goes on record before it is shown."""
 
     # Wagtail has no types: without this the checker cannot tell what a slug is.
     slug: Any
+    live: Any
 
     # Addresses, publication on a date, privacy and menus are nothing for an editor to set.
     promote_panels: ClassVar[list[Any]] = []
@@ -65,20 +82,69 @@ class RecordedPage(Page):
         abstract = True
 
     def full_clean(self, *args: Any, **kwargs: Any) -> None:
+        """Check the page, having given a new one its address."""
+        self._give_address()
+        super().full_clean(*args, **kwargs)
+        if self.slug in RESERVED_SLUGS:
+            raise ValidationError({"slug": "このアドレスは、ポータルの画面が使っています。"})
+
+    def minimal_clean(self) -> None:
+        """Check what even a draft needs, having given a new one its address."""
+        self._give_address()
+        super().minimal_clean()
+
+    def _give_address(self) -> None:
         """Give a new page an address that stays: no slug can be made of a Japanese title."""
         if not self.slug:
             self.slug = uuid.uuid4().hex[:8]
-        super().full_clean(*args, **kwargs)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Let the live row hold nothing but the version in force, whatever door the change comes by."""
+        written = kwargs.get("update_fields")
+        if written is None or not set(written) <= WITHOUT_TEXT:
+            self._check_against_version()
+        super().save(*args, **kwargs)
+
+    def _check_against_version(self) -> None:
+        """Raise `NotApproved` unless what would be shown is the version in force."""
+        version = version_in_force(self.pk, timezone.now()) if self.pk else None
+        if self.live and (version is None or PageText.of_page(self).digest() != version.text_sha256):
+            raise NotApproved("承認された版だけを公開できます。")
+        if not self.live and version is not None:
+            raise NotApproved("施行中の版は、廃止の承認を経ずに取り下げられません。")
+
+    def save_revision(self, *args: Any, **kwargs: Any) -> Revision:
+        """Save a draft and keep who wrote it; a draft put forward is never overwritten."""
+        overwritten = kwargs.get("overwrite_revision")
+        if overwritten is not None and Proposal.objects.filter(revision=overwritten).exists():
+            kwargs["overwrite_revision"] = None
+        revision: Revision = super().save_revision(*args, **kwargs)
+        note_edit(page=self, revision=revision, by=revision.user, at=revision.created_at)
+        return revision
 
     def permissions_for_user(self, user: Any) -> ManualPermissionTester:
         """Return what a person may do to this page in Wagtail."""
         return ManualPermissionTester(user, self)
 
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """Find a page by its address, a withdrawn one too: it stays readable and says so."""
+        if path_components or self.live:
+            return super().route(request, path_components)
+        if self.pk and ManualVersion.objects.filter(page=self.pk).exists():
+            return RouteResult(self)
+        raise Http404
+
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Record the reading, then show the page; what cannot be recorded is not shown."""
-        recording.record("manuals.page.read", subject=self.specific, subject_label=self.title)
-        response: HttpResponse = super().serve(request, *args, **kwargs)
-        return response
+        """Show the text in force, or the one in force on the day asked for (`?on=`); record it first."""
+        from manuals.serving import serve_page
+
+        return serve_page(request, self)
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        """Show a draft as it would look once in force."""
+        from manuals.serving import serve_draft
+
+        return serve_draft(request, self)
 
 
 class ManualIndexPage(RecordedPage):
@@ -86,21 +152,14 @@ class ManualIndexPage(RecordedPage):
 
     subpage_types: ClassVar[list[str]] = ["manuals.ChapterPage"]
     max_count = 1
-    template = "manuals/manual_index_page.html"
     content_panels = [FieldPanel("title", heading="題名")]
 
     class Meta:
         verbose_name = "マニュアルの表紙"
         verbose_name_plural = "マニュアルの表紙"
 
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add the chapters with the number of their pages."""
-        from manuals.queries import chapters, crumbs
-
-        return super().get_context(request, *args, **kwargs) | {
-            "chapters": chapters(self),
-            "crumbs": crumbs(self),
-        }
+    def _check_against_version(self) -> None:
+        """Let the cover be: it holds nothing but its name, and nobody edits it."""
 
 
 class ChapterPage(RecordedPage):
@@ -112,7 +171,6 @@ class ChapterPage(RecordedPage):
 
     parent_page_types: ClassVar[list[str]] = ["manuals.ManualIndexPage"]
     subpage_types: ClassVar[list[str]] = ["manuals.ManualPage"]
-    template = "manuals/chapter_page.html"
     content_panels = [
         FieldPanel("title", heading="章の題名"),
         FieldPanel("summary"),
@@ -128,15 +186,6 @@ class ChapterPage(RecordedPage):
     class Meta:
         verbose_name = "章"
         verbose_name_plural = "章"
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add the chapter's pages."""
-        from manuals.queries import crumbs, pages_of
-
-        return super().get_context(request, *args, **kwargs) | {
-            "pages": pages_of(self),
-            "crumbs": crumbs(self),
-        }
 
 
 class ManualPage(RecordedPage):
@@ -154,13 +203,10 @@ class ManualPage(RecordedPage):
     owner_post = models.CharField(
         "担当", max_length=20, choices=list(OWNER_POSTS.items()), default=Post.CITY_OFFICER
     )
-    version_number = models.PositiveIntegerField("版", default=1, editable=False)
-    in_force_from = models.DateField("施行日")
     body = StreamField(ManualBody(), verbose_name="内容", blank=True)
 
     parent_page_types: ClassVar[list[str]] = ["manuals.ChapterPage"]
     subpage_types: ClassVar[list[str]] = []
-    template = "manuals/manual_page.html"
     content_panels = [
         FieldPanel("title", heading="題名"),
         FieldPanel("summary"),
@@ -168,7 +214,7 @@ class ManualPage(RecordedPage):
         MultiFieldPanel(
             [FieldPanel("tasks"), FieldPanel("clause"), FieldPanel("keywords")], heading="分類と検索"
         ),
-        MultiFieldPanel([FieldPanel("owner_post"), FieldPanel("in_force_from")], heading="奥付"),
+        FieldPanel("owner_post"),
     ]
     search_fields = [
         *Page.search_fields,
@@ -194,19 +240,3 @@ class ManualPage(RecordedPage):
     def body_text(self) -> str:
         """Return everything else that a reader sees."""
         return "\n".join(text for is_heading, text in block_texts(self.body) if not is_heading)
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add the table of contents, the colophon and the neighbours."""
-        from manuals.queries import colophon, contents, crumbs, fetch_pictures, neighbours
-
-        at: datetime.datetime = timezone.now()
-        expand_together(self.body)
-        fetch_pictures(self.body)
-        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        return context | {
-            "crumbs": crumbs(self),
-            "task_list": list(self.tasks.all()),
-            "contents": contents(self),
-            "colophon": colophon(self, at),
-            "neighbours": neighbours(self),
-        }

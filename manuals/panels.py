@@ -10,5 +10,5 @@ from portal.accounts.models import User
 def todays_chapters(user: User, at: datetime.datetime) -> dict[str, object] | None:
     """Return what the person reads most and the chapters in order, or None while there is no manual."""
     cover = ManualIndexPage.objects.live().first()
-    found = chapters(cover) if cover else []
+    found = chapters(cover, at) if cover else []
     return {"chapters": found, "pages": most_read(user, at)} if found else None

@@ -38,6 +38,22 @@ class ManualPermissionTester(PagePermissionTester):
         """Refuse: posts decide who reads."""
         return False
 
+    def can_publish(self) -> bool:
+        """Refuse: what is approved takes effect by itself."""
+        return False
+
+    def can_unpublish(self) -> bool:
+        """Refuse: a page is withdrawn by an approved proposal."""
+        return False
+
+    def can_schedule(self) -> bool:
+        """Refuse: the day belongs to the proposal."""
+        return False
+
+    def can_submit_for_moderation(self) -> bool:
+        """Refuse Wagtail's own button: ours asks for the day and the reason."""
+        return False
+
     def can_lock(self) -> bool:
         """Refuse: a lock has no place here yet."""
         return False

@@ -5,25 +5,23 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, Prefetch, prefetch_related_objects
+from django.db.models import Prefetch, prefetch_related_objects
 from django.urls import reverse
-from django.utils import timezone
 from wagtail.blocks import StreamValue
 from wagtail.images.models import Rendition
 from wagtail.models import Page
-from wagtail.query import PageQuerySet
 
 from compliance.ledger.models import LedgerEntry
-from manuals.enums import ANCHORED
-from portal.accounts.enums import Post
+from manuals.enums import ANCHORED, COVER_DEPTH
+from manuals.versions.models import ManualVersion
+from manuals.versions.queries import versions_in_force
+from manuals.versions.texts import PageText
 from portal.templatetags.portal_format import without_furigana
 
 if TYPE_CHECKING:
-    from manuals.models import ChapterPage, CounterTask, ManualIndexPage, ManualPage
+    from manuals.models import ManualPage
     from portal.accounts.models import User
 
-OWNER = "小田原市"
-COVER_DEPTH = 2
 COVER_SLUG = "manuals"
 # As the template of the figure asks for it.
 PICTURE_SIZE = "width-1200"
@@ -31,18 +29,6 @@ PICTURE_SIZE = "width-1200"
 READINGS = 300
 RECENT = datetime.timedelta(days=30)
 MOST_READ = 6
-
-
-@dataclass(frozen=True)
-class Colophon:
-    """What stands at the foot of every page."""
-
-    owner: str
-    owner_post: str
-    version: str
-    in_force_since: datetime.date
-    clause: str
-    is_waiting: bool
 
 
 @dataclass(frozen=True)
@@ -59,9 +45,18 @@ class ContentsEntry:
 class Chapter:
     """A chapter as the cover lists it."""
 
-    page: "ChapterPage"
-    tasks: "list[CounterTask]"
+    title: str
+    summary: str
+    url: str
     number_of_pages: int
+
+
+@dataclass(frozen=True)
+class ListedPage:
+    """A page as its chapter lists it, with the version that stood then."""
+
+    version: ManualVersion
+    url: str
 
 
 @dataclass(frozen=True)
@@ -80,18 +75,6 @@ class Neighbours:
     following: Neighbour | None
 
 
-def colophon(page: "ManualPage", at: datetime.datetime) -> Colophon:
-    """Return the colophon of the text in force at `at`."""
-    return Colophon(
-        owner=OWNER,
-        owner_post=Post(page.owner_post).label,
-        version=f"第{page.version_number}版",
-        in_force_since=page.in_force_from,
-        clause=page.clause,
-        is_waiting=page.in_force_from > timezone.localdate(at),
-    )
-
-
 def crumbs(page: Page) -> list[tuple[str, str]]:
     """Return the way to a page from the cover: labels and addresses, the page itself without one."""
     above = page.get_ancestors().filter(depth__gte=COVER_DEPTH)
@@ -107,40 +90,46 @@ def address(url_path: str) -> str:
     return reverse("wagtail_serve", args=[url_path.removeprefix(f"/{COVER_SLUG}/")])
 
 
-def contents(page: "ManualPage") -> list[ContentsEntry]:
+def contents(text: PageText) -> list[ContentsEntry]:
     """Return the table of contents: headings, numbered steps and what a worker jumps to."""
     entries, step = [], 0
-    for block in page.body:
-        field = ANCHORED.get(block.block_type)
+    for block in text.blocks:
+        field = ANCHORED.get(block["type"])
         if field is None:
             continue
-        is_step = block.block_type == "step"
+        is_step = block["type"] == "step"
         step += is_step
-        text = str(block.value) if field == "" else str(block.value[field])
-        entries.append(ContentsEntry(f"block-{block.id}", text, block.block_type, step if is_step else None))
+        heading = str(block["value"]) if field == "" else str(block["value"][field])
+        number = step if is_step else None
+        entries.append(ContentsEntry(f"block-{block['id']}", heading, block["type"], number))
     return entries
 
 
-def chapters(index: "ManualIndexPage") -> list[Chapter]:
-    """Return the live chapters in order, with their tasks and the number of live pages."""
-    from manuals.models import ChapterPage, ManualPage
+def chapters(cover: Page, at: datetime.datetime) -> list[Chapter]:
+    """Return the chapters in force at an instant, in order, with the number of their pages in force."""
+    below = Page.objects.descendant_of(cover).order_by("path")
+    rows = list(below.values_list("pk", "path", "url_path", "depth"))
+    versions = versions_in_force([key for key, *_ in rows], at)
+    counted = Counter(path[: -Page.steplen] for key, path, _, depth in rows if key in versions)
+    return [
+        Chapter(
+            title=versions[key].title,
+            summary=versions[key].summary,
+            url=address(url_path),
+            number_of_pages=counted[path],
+        )
+        for key, path, url_path, depth in rows
+        if depth == cover.depth + 1 and key in versions
+    ]
 
-    found = list(ChapterPage.objects.child_of(index).live().prefetch_related("tasks"))
-    counted = dict(
-        ManualPage.objects.live()
-        .annotate(chapter_path=_parent_path())
-        .order_by()
-        .values_list("chapter_path")
-        .annotate(Count("pk"))
-    )
-    return [Chapter(page, list(page.tasks.all()), counted.get(page.path, 0)) for page in found]
 
-
-def pages_of(chapter: "ChapterPage") -> "list[ManualPage]":
-    """Return the live pages of a chapter in order, with their tasks."""
-    from manuals.models import ManualPage
-
-    return list(ManualPage.objects.child_of(chapter).live().prefetch_related("tasks"))
+def pages_of(chapter: Page, at: datetime.datetime) -> list[ListedPage]:
+    """Return the pages of a chapter that were in force at an instant or withdrawn by then, in order."""
+    rows = list(Page.objects.child_of(chapter).order_by("path").values_list("pk", "url_path"))
+    standing = {
+        one.page_id: one for one in ManualVersion.objects.filter(page__in=[k for k, _ in rows]).standing(at)
+    }
+    return [ListedPage(standing[key], address(url_path)) for key, url_path in rows if key in standing]
 
 
 def most_read(user: "User", at: datetime.datetime) -> "list[ManualPage]":
@@ -170,19 +159,14 @@ def fetch_pictures(body: StreamValue) -> None:
     )
 
 
-def neighbours(page: "ManualPage") -> Neighbours:
+def neighbours(page: Page) -> Neighbours:
     """Return the live pages before and after in the same chapter."""
-    before = page.get_prev_siblings().live().order_by("-path")
-    after = page.get_next_siblings().live().order_by("path")
-    return Neighbours(_nearest(before), _nearest(after))
+    beside = Page.objects.sibling_of(page).live().order_by("path")
+    rows = list(beside.values_list("path", "title", "url_path"))
+    before = [row for row in rows if row[0] < page.path]
+    after = [row for row in rows if row[0] > page.path]
+    return Neighbours(_nearest(before[-1:]), _nearest(after[:1]))
 
 
-def _nearest(pages: "PageQuerySet") -> Neighbour | None:
-    found = pages.values_list("title", "url_path").first()
-    return Neighbour(found[0], address(found[1])) if found else None
-
-
-def _parent_path() -> object:
-    from django.db.models.functions import Left, Length
-
-    return Left("path", Length("path") - Page.steplen)
+def _nearest(rows: list[tuple[str, str, str]]) -> Neighbour | None:
+    return Neighbour(rows[0][1], address(rows[0][2])) if rows else None

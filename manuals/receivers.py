@@ -4,12 +4,13 @@ from typing import Any
 
 from wagtail.documents.models import AbstractDocument
 
-from manuals.structure import ensure_groups
+from manuals.structure import ensure_groups, ensure_workflow
 from portal import recording
 
 
 def structure_wanted(using: str, **kwargs: Any) -> None:
     ensure_groups(using)
+    ensure_workflow(using)
 
 
 def document_downloaded(instance: AbstractDocument, **kwargs: Any) -> None:

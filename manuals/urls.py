@@ -1,9 +1,10 @@
-"""URLs of the manual: every page of the site tree."""
+"""URLs of the manual: its own screens, then every page of the site tree."""
 
-from django.urls import re_path
+from django.urls import include, path, re_path
 from wagtail.urls import serve_pattern
 from wagtail.views import serve
 
 urlpatterns = [
+    path("", include("manuals.screen_urls")),
     re_path(serve_pattern, serve, name="wagtail_serve"),
 ]

@@ -83,6 +83,11 @@ def watch(*models: type[Model], without: list[str] | None = None) -> None:
     register_kinds(change_kinds(models))
 
 
+def exempt(reasons: dict[str, str]) -> None:
+    """Declare models whose changes need no entry of their own, label → reason."""
+    EXEMPT.update(reasons)
+
+
 def watch_layers_below() -> None:
     """Watch the models of the portal and of the libraries."""
     for label, without in WATCHED.items():

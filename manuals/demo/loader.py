@@ -1,5 +1,6 @@
-"""Load the demonstration manual from its files into real, published Wagtail pages."""
+"""Load the demonstration manual from its files into real pages, approved as the city approves them."""
 
+import datetime
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,10 +16,17 @@ from manuals.demo.blocks import stream_data
 from manuals.demo.files import ChapterFile, PageFile, read_chapters
 from manuals.demo.tasks import TASKS
 from manuals.models import ChapterPage, CounterTask, ManualIndexPage, ManualPage
+from manuals.versions.actions import approve_proposal, bring_into_force, submit_proposal
+from manuals.versions.enums import VersionKind
+from manuals.versions.policies import midnight
 from portal.accounts.actions import align_groups
 from portal.accounts.models import User
 from portal.registry import DemoOptions
 
+FIRST_DAY = datetime.date(2026, 3, 1)
+A_DAY = datetime.timedelta(days=1)
+# How long before its day a first version is put forward.
+TIME_BEFORE = datetime.timedelta(days=10) - datetime.timedelta(hours=10)
 HERE = Path(__file__).resolve().parent
 # What makes the copies of a page differ when the manual is multiplied.
 CASES = [
@@ -33,9 +41,20 @@ class Loading:
 
     tasks: dict[str, CounterTask]
     images: dict[str, Image]
-    author: User | None
-    publisher: User | None
+    author: User
+    checker: User
+    approver: User
     scale: int
+    at: datetime.datetime
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What a page is to hold, and the day its first version takes effect."""
+
+    facts: dict[str, Any]
+    tasks: list[str]
+    first_day: datetime.date
 
 
 def load_manual(options: DemoOptions) -> str:
@@ -50,14 +69,17 @@ def load_from(folder: Path, options: DemoOptions) -> str:
         tasks=_tasks(),
         images=_images(folder / "images"),
         author=_persona("city", options),
-        publisher=_persona("cityhead", options),
+        checker=_persona("manager", options),
+        approver=_persona("cityhead", options),
         scale=options.scale,
+        at=options.at,
     )
     done: Counter[str] = Counter()
     cover = ManualIndexPage.objects.get()
     files = read_chapters(folder / "pages")
     for file in files:
         done += _put_chapter(cover, file, loading)
+    bring_into_force(options.at)
     _put_in_order(cover, [file.slug for file in files])
     return (
         f"業務 {len(loading.tasks)}、章 {len(files)}、図 {len(loading.images)}、ページ {done.total()}"
@@ -65,11 +87,9 @@ def load_from(folder: Path, options: DemoOptions) -> str:
     )
 
 
-def _persona(username: str, options: DemoOptions) -> User | None:
-    """Return one of the demonstration's people, in the groups of the day, if there and in office."""
-    person = User.objects.filter(username=username).first()
-    if person is None or not person.posts_on(timezone.localdate(options.at)):
-        return None
+def _persona(username: str, options: DemoOptions) -> User:
+    """Return one of the demonstration's people, in the groups of the day."""
+    person = User.objects.get(username=username)
     align_groups(person, options.at)
     return person
 
@@ -101,7 +121,8 @@ def _images(folder: Path) -> dict[str, Image]:
 def _put_chapter(cover: ManualIndexPage, file: ChapterFile, loading: Loading) -> Counter[str]:
     chapter = ChapterPage.objects.child_of(cover).filter(slug=file.slug).first() or ChapterPage()
     facts = {"slug": file.slug, "title": file.title, "summary": file.summary, "clause": file.clause}
-    _put(cover, chapter, facts, file.tasks, loading)
+    first_day = min(page.in_force_from for page in file.pages) if file.pages else FIRST_DAY
+    _put(cover, chapter, Wanted(facts, file.tasks, first_day), loading)
     done = Counter(
         _put_page(chapter, page, copy, loading) for page in file.pages for copy in range(loading.scale)
     )
@@ -120,36 +141,53 @@ def _put_page(chapter: ChapterPage, file: PageFile, copy: int, loading: Loading)
         "clause": file.clause,
         "keywords": "、".join(file.keywords),
         "owner_post": file.owner_post,
-        "in_force_from": file.in_force_from,
         "body": stream_data(file, loading.images),
     }
-    return _put(chapter, page, facts, file.tasks, loading)
+    return _put(chapter, page, Wanted(facts, file.tasks, file.in_force_from), loading)
 
 
 def _slug(file: PageFile, copy: int) -> str:
     return file.slug if copy == 0 else f"{file.slug}-{copy + 1}"
 
 
-def _put(parent: Page, page: Any, facts: dict[str, Any], codes: list[str], loading: Loading) -> str:
-    """Write and publish a page as its editors would; tell whether it was added, changed or left alone."""
+def _put(parent: Page, page: Any, wanted: Wanted, loading: Loading) -> str:
+    """Write a page and have it approved; tell whether it was added, changed or left alone."""
     is_new = page.pk is None
     before = None if is_new else _state(page)
-    for name, value in facts.items():
+    for name, value in wanted.facts.items():
         setattr(page, name, value)
-    page.tasks.set([loading.tasks[code] for code in codes])
+    page.tasks.set([loading.tasks[code] for code in wanted.tasks])
     if before == _state(page) and page.live:
         return "kept"
     if is_new:
         page.live, page.owner = False, loading.author
         parent.refresh_from_db()
         parent.add_child(instance=page)
-    revision = page.save_revision(user=loading.author, log_action=True, clean=True)
-    revision.publish(user=loading.publisher)
+    page.save_revision(user=loading.author, log_action=True, clean=True)
+    _approve(page, loading, wanted.first_day if is_new else None)
     return "added" if is_new else "changed"
 
 
+def _approve(page: Any, loading: Loading, effective_date: datetime.date | None) -> None:
+    """Put the draft forward and approve it; a first version in good time before its day."""
+    written = midnight(effective_date) - TIME_BEFORE if effective_date else loading.at
+    at = min(written, loading.at)
+    proposal = submit_proposal(
+        page=page,
+        kind=VersionKind.MAJOR,
+        change_note="初版を作成しました。" if effective_date else "内容を改めました。",
+        effective_date=effective_date
+        if effective_date and effective_date >= timezone.localdate(at)
+        else None,
+        by=loading.author,
+        at=at,
+    )
+    approve_proposal(proposal=proposal, by=loading.checker, at=min(at + A_DAY, loading.at))
+    approve_proposal(proposal=proposal, by=loading.approver, at=min(at + 2 * A_DAY, loading.at))
+
+
 def _state(page: Any) -> dict[str, Any]:
-    names = ["slug", "title", "summary", "clause", "keywords", "owner_post", "in_force_from"]
+    names = ["slug", "title", "summary", "clause", "keywords", "owner_post"]
     facts = {name: getattr(page, name) for name in names if hasattr(page, name)}
     facts["tasks"] = sorted(task.code for task in page.tasks.all())
     if hasattr(page, "body"):

@@ -27,6 +27,13 @@ SUPERVISOR = (
         Permission.USE_CMS,
     }
 )
+# What the one in charge of the counter decides, and the deputy in their absence.
+MANAGEMENT = {
+    Permission.MANAGE_CONTRACTOR_PEOPLE,
+    Permission.CHECK_MANUALS,
+    Permission.ASSIGN_TASKS,
+    Permission.READ_CONFIRMATIONS,
+}
 CITY = COUNTER | CONTRACTOR_PEOPLE | {Permission.EXPORT_CLAUSES}
 
 
@@ -41,14 +48,14 @@ class Deputy(Role):
     post = Post.DEPUTY
     organisation = OrganisationKind.CONTRACTOR
     description = "業務管理責任者が不在のとき代理を務めます。"
-    permissions = SUPERVISOR | {Permission.MANAGE_CONTRACTOR_PEOPLE}
+    permissions = SUPERVISOR | MANAGEMENT
 
 
 class Manager(Role):
     post = Post.MANAGER
     organisation = OrganisationKind.CONTRACTOR
     description = "業務全体を管理し、発注者との連絡調整を行います。"
-    permissions = SUPERVISOR | {Permission.MANAGE_CONTRACTOR_PEOPLE}
+    permissions = SUPERVISOR | MANAGEMENT
 
 
 class Privacy(Role):
@@ -62,7 +69,11 @@ class Trainer(Role):
     post = Post.TRAINER
     organisation = OrganisationKind.CONTRACTOR
     description = "従事者の研修を計画し、実施します。"
-    permissions = COUNTER | CONTRACTOR_PEOPLE | {Permission.EDIT_MANUALS, Permission.USE_CMS}
+    permissions = (
+        COUNTER
+        | CONTRACTOR_PEOPLE
+        | {Permission.EDIT_MANUALS, Permission.USE_CMS, Permission.READ_CONFIRMATIONS}
+    )
 
 
 class CityOfficer(Role):
@@ -77,7 +88,7 @@ class CityApprover(Role):
     organisation = OrganisationKind.CITY
     description = "マニュアルを承認し、発注者の判断を行います。"
     permissions = CITY | {
-        Permission.PUBLISH_MANUALS,
+        Permission.APPROVE_MANUALS,
         Permission.USE_CMS,
         Permission.READ_AUDIT,
         Permission.READ_LEDGER,

@@ -54,6 +54,8 @@ CONTRACT_NAME = env.text(
 INSTALLED_APPS = [
     "incidents",
     "training",
+    "manuals.confirmations",
+    "manuals.versions",
     "manuals",
     "compliance.clauses",
     "compliance.ledger",
@@ -286,7 +288,10 @@ WAGTAIL_USER_TIME_ZONES = ["Asia/Tokyo"]
 WAGTAIL_I18N_ENABLED = False
 WAGTAIL_CONTENT_LANGUAGES = [("ja", "日本語")]
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("ja", "日本語")]
-WAGTAIL_WORKFLOW_ENABLED = False
+WAGTAIL_WORKFLOW_ENABLED = True
+WAGTAIL_FINISH_WORKFLOW_ACTION = "manuals.versions.workflow.adopt_approved"
+# A version that comes into force must not end the approval of the next.
+WAGTAIL_WORKFLOW_CANCEL_ON_PUBLISH = False
 WAGTAILADMIN_COMMENTS_ENABLED = False
 # Milliseconds after the last change. Each saving goes on record: not at every pause of the keys.
 WAGTAIL_AUTOSAVE_INTERVAL = 10_000

@@ -11,7 +11,7 @@ from portal.accounts.permissions import permissions_at
 # The groups themselves and what they may do in the page tree are made by the app `manuals`.
 GROUPS: dict[str, Permission] = {
     "manual-editors": Permission.EDIT_MANUALS,
-    "manual-publishers": Permission.PUBLISH_MANUALS,
+    "manual-approvers": Permission.APPROVE_MANUALS,
 }
 
 

@@ -151,7 +151,7 @@ def test_timeline_shows_what_the_table_says(client_for):
 @pytest.fixture
 def cms_groups(db):
     return {
-        name: Group.objects.get_or_create(name=name)[0] for name in ["manual-editors", "manual-publishers"]
+        name: Group.objects.get_or_create(name=name)[0] for name in ["manual-editors", "manual-approvers"]
     }
 
 
@@ -161,7 +161,7 @@ def cms_groups(db):
         ("staff", set()),
         ("trainer", {"manual-editors"}),
         ("city", {"manual-editors"}),
-        ("cityhead", {"manual-publishers"}),
+        ("cityhead", {"manual-approvers"}),
         ("sysadmin", set()),
         ("leaver", set()),
     ],

@@ -12,6 +12,10 @@ from wagtail.images.models import Image
 
 from manuals.models import ChapterPage, CounterTask, ManualIndexPage, ManualPage
 from portal import recording
+from tests.conftest import NOW, persona
+
+# When the pages of these tests are written and approved.
+BEFORE = NOW - datetime.timedelta(days=30)
 
 PARTS = ["heading", "paragraph", "step", "caution", "documents", "city_check", "script", "checklist", "faq"]
 
@@ -58,11 +62,29 @@ def task(db):
     return found
 
 
+def approve(page, *, kind="MAJOR", effective_date=None, at=BEFORE, note="試しの変更", author="city"):
+    """Put a page's latest draft forward and have it approved by two others; return the version."""
+    from manuals.versions.actions import approve_proposal, submit_proposal
+
+    if page.get_latest_revision() is None:
+        page.save_revision(user=persona(author))
+    proposal = submit_proposal(
+        page=page, kind=kind, change_note=note, effective_date=effective_date, by=persona(author), at=at
+    )
+    approve_proposal(proposal=proposal, by=persona("manager"), at=at)
+    approve_proposal(proposal=proposal, by=persona("cityhead"), at=at)
+    return proposal.version
+
+
 @pytest.fixture
 def chapter(db):
-    """An empty live chapter."""
+    """An empty chapter in force."""
     cover = ManualIndexPage.objects.get()
-    return cover.add_child(instance=ChapterPage(title="試しの章", slug="trial", summary="章の概要"))
+    page = cover.add_child(
+        instance=ChapterPage(title="試しの章", slug="trial", summary="章の概要", live=False)
+    )
+    approve(page)
+    return ChapterPage.objects.get(pk=page.pk)
 
 
 def blocks(text: str = "文", *, image: int | None = None, document: int | None = None) -> list[dict]:
@@ -92,21 +114,19 @@ def blocks(text: str = "文", *, image: int | None = None, document: int | None 
 
 @pytest.fixture
 def make_page(chapter, task):
-    """Return a function that publishes a page in the chapter."""
+    """Return a function that writes a page in the chapter and, if `live`, has it approved."""
 
-    def make(title: str = "試しのページ", *, live: bool = True, body: list[dict] | None = None, **fields):
-        page = ManualPage(
-            title=title,
-            summary=fields.pop("summary", "概要"),
-            in_force_from=fields.pop("in_force_from", datetime.date(2026, 3, 1)),
-            live=live,
-            **fields,
-        )
+    def make(
+        title: str = "試しのページ", *, live: bool = True, body: list[dict] | None = None, on=None, **fields
+    ):
+        page = ManualPage(title=title, summary=fields.pop("summary", "概要"), live=False, **fields)
         page.body = blocks() if body is None else body
         page.tasks.set([task])
         chapter.refresh_from_db()
         chapter.add_child(instance=page)
-        page.save_revision()
+        page.save_revision(user=persona("city"))
+        if live:
+            approve(page, effective_date=on)
         return ManualPage.objects.get(pk=page.pk)
 
     return make

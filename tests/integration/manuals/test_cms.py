@@ -123,7 +123,6 @@ def _form(title: str, body: list[dict]) -> dict[str, str]:
         "clause": "",
         "keywords": "",
         "owner_post": "CITY_OFFICER",
-        "in_force_from": "2026-03-01",
         "body-count": str(len(body)),
     }
     for number, block in enumerate(body):
@@ -172,11 +171,11 @@ def test_editor_may_not_publish(client_for, chapter) -> None:
     assert not ManualPage.objects.filter(title="新しい手順", live=True).exists()
 
 
-def test_publisher_publishes(client_for, chapter) -> None:
+def test_approver_may_not_publish_past_the_approval(client_for, chapter) -> None:
     sent = _form("新しい手順", []) | {"action-publish": "action-publish"}
     path = reverse("wagtailadmin_pages:add", args=["manuals", "manualpage", chapter.pk])
     client_for("cityhead").post(path, sent)
-    assert ManualPage.objects.filter(title="新しい手順", live=True).exists()
+    assert not ManualPage.objects.filter(title="新しい手順", live=True).exists()
 
 
 def test_script_typed_into_the_editor_never_arrives(client_for, chapter) -> None:

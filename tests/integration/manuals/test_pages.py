@@ -5,7 +5,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from compliance.ledger.models import LedgerEntry
-from manuals.models import ChapterPage, ManualIndexPage
+from manuals.models import ManualIndexPage
 from tests.conftest import PERSONAS
 
 from .conftest import blocks
@@ -117,18 +117,21 @@ def test_colophon_says_whose_text_it_is_and_since_when(client_for, make_page) ->
     for text in (
         "小田原市",
         "第1版",
-        '<time datetime="2026-03-01">令和8年3月1日(日)</time>',
+        '<time datetime="2026-05-18">令和8年5月18日(月)</time>',
         "5(5)",
         "窓口担当",
     ):
         assert text in shown
 
 
-def test_page_before_its_day_says_so(client_for, make_page, now) -> None:
+def test_page_before_its_day_is_not_shown_and_says_so(client_for, make_page, now) -> None:
     tomorrow = now.date() + datetime.timedelta(days=1)
     client = client_for("staff")
-    assert "施行前" in client.get(make_page(in_force_from=tomorrow).url).content.decode()
-    assert "施行前" not in client.get(make_page(in_force_from=now.date()).url).content.decode()
+    response = client.get(make_page("明日の題名", on=tomorrow, summary="明日の概要").url)
+    assert response.status_code == 404
+    assert "令和8年6月18日(木)" in response.content.decode()
+    assert "明日の概要" not in response.content.decode()
+    assert client.get(make_page(on=now.date()).url).status_code == 200
 
 
 def test_neighbours_are_live_pages_of_the_chapter_in_order(client_for, make_page) -> None:
@@ -153,8 +156,7 @@ def test_empty_chapter_says_that_it_is_empty(client_for, chapter) -> None:
 
 
 def test_cover_without_chapters_says_so(client_for) -> None:
-    ChapterPage.objects.all().delete()
-    assert "公開されたマニュアルはまだありません" in client_for("staff").get("/manuals/").content.decode()
+    assert "施行中のマニュアルはありません" in client_for("staff").get("/manuals/").content.decode()
 
 
 def test_edit_link_is_shown_to_editors_only(client_for, make_page) -> None:

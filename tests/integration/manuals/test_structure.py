@@ -19,7 +19,7 @@ def test_groups_hold_what_they_need_and_nothing_more(db) -> None:
         return set(found.values_list("permission__codename", flat=True))
 
     assert pages("manual-editors") == {"add_page", "change_page"}
-    assert pages("manual-publishers") == {"add_page", "change_page", "publish_page"}
+    assert pages("manual-approvers") == {"add_page", "change_page"}
     assert set(Group.objects.get(name="manual-editors").permissions.values_list("codename", flat=True)) == {
         "access_admin",
         "view_countertask",
@@ -40,4 +40,4 @@ def test_ensure_groups_again_adds_nothing(db) -> None:
 
 def test_wagtails_own_groups_are_gone(db) -> None:
     held = GroupPagePermission.objects.values_list("group__name", flat=True)
-    assert set(held) == {"manual-editors", "manual-publishers"}
+    assert set(held) == {"manual-editors", "manual-approvers"}

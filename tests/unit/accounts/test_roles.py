@@ -7,7 +7,7 @@ from portal.accounts.roles import ROLES, permissions_of
 
 WRITING = {
     Permission.EDIT_MANUALS,
-    Permission.PUBLISH_MANUALS,
+    Permission.APPROVE_MANUALS,
     Permission.MANAGE_CONTRACTOR_PEOPLE,
     Permission.MANAGE_CITY_PEOPLE,
     Permission.MANAGE_ACCOUNTS,
@@ -52,7 +52,7 @@ def test_no_post_manages_the_other_side(post):
 
 @pytest.mark.parametrize("post", list(Post))
 def test_nobody_edits_and_publishes_by_the_same_post(post):
-    assert not {Permission.EDIT_MANUALS, Permission.PUBLISH_MANUALS} <= ROLES[post].permissions
+    assert not {Permission.EDIT_MANUALS, Permission.APPROVE_MANUALS} <= ROLES[post].permissions
 
 
 def test_permissions_of_no_post_is_nothing():

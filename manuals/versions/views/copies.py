@@ -1,0 +1,84 @@
+"""Frozen copies: what a version showed, byte for byte, with its hash."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+
+from manuals.versions.freezing import assembled
+from manuals.versions.models import FrozenPicture, ManualVersion
+from manuals.versions.queries import standing_of
+from portal import recording
+from portal.accounts.enums import Permission
+from portal.accounts.permissions import user_can
+from portal.views import PortalView, signed_in_user
+
+MONTH = 30 * 24 * 3600
+
+
+class PictureView(PortalView):
+    """Send a picture of a frozen copy; its address is its content, so it never changes."""
+
+    access = Permission.READ_MANUALS
+
+    def get(self, request: HttpRequest, sha256: str) -> HttpResponse:
+        """Send the picture as it is."""
+        picture = get_object_or_404(FrozenPicture, pk=sha256)
+        response = HttpResponse(bytes(picture.content), content_type=picture.content_type)
+        response["Cache-Control"] = f"private, max-age={MONTH}, immutable"
+        return response
+
+
+def visible_version(request: HttpRequest, key: int) -> ManualVersion:
+    """Return a version that this person may see: a waiting one only for those who work on manuals."""
+    at = timezone.now()
+    version: ManualVersion = get_object_or_404(
+        ManualVersion.objects.select_related("page", "approved_by"), pk=key
+    )
+    is_public = version.in_force_at <= at and version.cancelled_at is None
+    if not is_public and not sees_waiting(request):
+        raise Http404
+    return version
+
+
+def sees_waiting(request: HttpRequest) -> bool:
+    """Tell whether a person is shown what is approved and not yet in force."""
+    return user_can(signed_in_user(request), Permission.READ_MANUALS, at=timezone.now())
+
+
+class CopyView(PortalView):
+    """Show the frozen copy of a version with its hash."""
+
+    access = Permission.READ_MANUALS
+
+    def get(self, request: HttpRequest, version: int) -> HttpResponse:
+        """Show what was frozen."""
+        at = timezone.now()
+        found = visible_version(request, version)
+        recording.record("manuals.version.read", subject=found, detail={"page": found.page_id})
+        standing = standing_of(found.page_id, at)
+        context = {
+            "version": found,
+            "state": found.state_given(standing.version if standing else None, at),
+            "copy": found.frozen,
+            "page": found.page,
+        }
+        return render(request, "manuals/versions/copy.html", context)
+
+
+class CopyFileView(PortalView):
+    """Send the frozen HTML of a version: exactly the bytes that its hash is of."""
+
+    access = Permission.READ_MANUALS
+
+    def get(self, request: HttpRequest, version: int) -> HttpResponse:
+        """Send the bytes as a download."""
+        found = visible_version(request, version)
+        recording.record(
+            "manuals.version.downloaded", subject=found, detail={"sha256": found.frozen.html_sha256}
+        )
+        content = assembled(found.frozen.parts).encode()
+        response = HttpResponse(content, content_type="text/html; charset=utf-8")
+        response["Content-Disposition"] = (
+            f'attachment; filename="manual-{found.page_id}-v{found.number}.html"'
+        )
+        return response
