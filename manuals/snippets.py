@@ -1,6 +1,7 @@
 """The catalogue of tasks in Wagtail's admin."""
 
 from wagtail.admin.panels import FieldPanel
+from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from manuals.models import CounterTask
@@ -16,7 +17,14 @@ class CounterTaskViewSet(SnippetViewSet):
     menu_order = 400
     add_to_admin_menu = True
     copy_view_enabled = False
-    list_display = ["name", "code", "short_name", "clause", "order", "is_active"]
+    list_display = [
+        "name",
+        "code",
+        "short_name",
+        "clause",
+        "order",
+        Column("is_active", label="実施", accessor=lambda task: "実施中" if task.is_active else "休止中"),
+    ]
     list_per_page = 50
     ordering = ["order", "code"]
     panels = [

@@ -12,6 +12,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.rich_text.feature_registry import FeatureRegistry
 from wagtail.snippets.models import register_snippet
 
+from manuals.cms_words import label_fields
 from manuals.models import ManualIndexPage
 from manuals.prose import ExternalLink
 from manuals.snippets import CounterTaskViewSet
@@ -19,6 +20,7 @@ from manuals.snippets import CounterTaskViewSet
 MENU = {"manual", "images", "documents", "tasks", "portal"}
 
 register_snippet(CounterTaskViewSet)
+label_fields()
 
 
 class ManualMenuItem(MenuItem):

@@ -93,8 +93,7 @@ class PersonManager(UserManager["User"].from_queryset(PersonQuerySet)):  # type:
 class User(AbstractUser):
     """A person with an account; deactivated when they leave, never deleted."""
 
-    first_name = None  # type: ignore[assignment]  # a Japanese name is kept whole
-    last_name = None  # type: ignore[assignment]
+    last_name = None  # type: ignore[assignment]  # a Japanese name is kept whole
     username = models.CharField(
         "利用者名",
         max_length=50,
@@ -179,6 +178,11 @@ class User(AbstractUser):
 
     def __str__(self) -> str:
         return self.name or self.username
+
+    @property
+    def first_name(self) -> str:  # type: ignore[override]
+        """Return the name: the CMS shows a first name beside the account's menu."""
+        return self.name
 
     def get_full_name(self) -> str:
         """Return the name as it is written in Japanese."""
