@@ -75,14 +75,26 @@ class Neighbours:
     following: Neighbour | None
 
 
-def crumbs(page: Page) -> list[tuple[str, str]]:
-    """Return the way to a page from the cover: labels and addresses, the page itself without one."""
-    above = page.get_ancestors().filter(depth__gte=COVER_DEPTH)
+def crumbs(page: Page, at: datetime.datetime) -> list[tuple[str, str]]:
+    """Return the way to a page from the cover: labels and addresses, the page itself without one.
+
+    Titles are those that stood at an instant; a page that never had a version has its draft's.
+    """
+    rows = list(
+        page.get_ancestors(inclusive=True)
+        .filter(depth__gte=COVER_DEPTH)
+        .values_list("pk", "depth", "title", "url_path")
+    )
+    standing = ManualVersion.objects.filter(page__in=[key for key, *_ in rows]).standing(at)
+    titles = dict(standing.values_list("page", "title"))
     way = [
-        ("マニュアル" if depth == COVER_DEPTH else without_furigana(title), address(url_path))
-        for depth, title, url_path in above.values_list("depth", "title", "url_path")
+        (
+            "マニュアル" if depth == COVER_DEPTH else without_furigana(titles.get(key, title)),
+            address(url_path),
+        )
+        for key, depth, title, url_path in rows
     ]
-    return [*way, ("マニュアル" if page.depth == COVER_DEPTH else without_furigana(page.title), "")]
+    return [*way[:-1], (way[-1][0], "")]
 
 
 def address(url_path: str) -> str:
@@ -159,12 +171,13 @@ def fetch_pictures(body: StreamValue) -> None:
     )
 
 
-def neighbours(page: Page) -> Neighbours:
-    """Return the live pages before and after in the same chapter."""
-    beside = Page.objects.sibling_of(page).live().order_by("path")
-    rows = list(beside.values_list("path", "title", "url_path"))
-    before = [row for row in rows if row[0] < page.path]
-    after = [row for row in rows if row[0] > page.path]
+def neighbours(page: Page, at: datetime.datetime) -> Neighbours:
+    """Return the pages in force before and after in the same chapter."""
+    rows = list(Page.objects.sibling_of(page).order_by("path").values_list("pk", "path", "url_path"))
+    versions = versions_in_force([key for key, *_ in rows], at)
+    beside = [(path, versions[key].title, url_path) for key, path, url_path in rows if key in versions]
+    before = [row for row in beside if row[0] < page.path]
+    after = [row for row in beside if row[0] > page.path]
     return Neighbours(_nearest(before[-1:]), _nearest(after[:1]))
 
 

@@ -76,7 +76,7 @@ def _detail(asked: Asked, standing: Standing | None = None) -> dict[str, object]
 
 
 def _common(page: Any, asked: Asked) -> dict[str, Any]:
-    return {"page": page, "self": page, "asked": asked, "crumbs": crumbs(page)}
+    return {"page": page, "self": page, "asked": asked, "crumbs": crumbs(page, asked.at)}
 
 
 def _cover(request: HttpRequest, page: Any, asked: Asked) -> HttpResponse:
@@ -104,7 +104,7 @@ def _page(request: HttpRequest, page: Any, standing: Standing, asked: Asked) -> 
         "parts": parts
         | {"blocks": [block | {"mark": marks.get(block["id"], "")} for block in parts["blocks"]]},
         "contents": contents(standing.version.frozen.page_text),
-        "neighbours": neighbours(page) if reading.is_today else None,
+        "neighbours": neighbours(page, asked.at) if reading.is_today else None,
         "extras_top": page_extras(reading, "top"),
         "extras_foot": page_extras(reading, "foot"),
     }

@@ -1,7 +1,10 @@
 """Entries made from what Django, allauth and Wagtail report."""
 
+import json
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
+
+from django.core.serializers.json import DjangoJSONEncoder
 
 from compliance.ledger.kinds import cms_kind
 from portal import recording
@@ -49,6 +52,7 @@ def cms_act(entry: "PageLogEntry | ModelLogEntry") -> None:
         cms_kind(entry.action),
         subject_key=f"{label}:{entry.object_id}",
         subject_label=entry.label,
-        detail={"action": entry.action, "data": entry.data},
+        # Wagtail's data may hold moments, which are no JSON until written out.
+        detail={"action": entry.action, "data": json.loads(json.dumps(entry.data, cls=DjangoJSONEncoder))},
         actor=entry.user,
     )

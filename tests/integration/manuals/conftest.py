@@ -1,4 +1,3 @@
-import datetime
 import gc
 import warnings
 
@@ -12,10 +11,8 @@ from wagtail.images.models import Image
 
 from manuals.models import ChapterPage, CounterTask, ManualIndexPage, ManualPage
 from portal import recording
-from tests.conftest import NOW, persona
-
-# When the pages of these tests are written and approved.
-BEFORE = NOW - datetime.timedelta(days=30)
+from tests.approving import approve
+from tests.conftest import persona
 
 PARTS = ["heading", "paragraph", "step", "caution", "documents", "city_check", "script", "checklist", "faq"]
 
@@ -60,20 +57,6 @@ def task(db):
         code="PIN_RESET", defaults={"name": "暗証番号の再設定", "short_name": "暗証番号"}
     )
     return found
-
-
-def approve(page, *, kind="MAJOR", effective_date=None, at=BEFORE, note="試しの変更", author="city"):
-    """Put a page's latest draft forward and have it approved by two others; return the version."""
-    from manuals.versions.actions import approve_proposal, submit_proposal
-
-    if page.get_latest_revision() is None:
-        page.save_revision(user=persona(author))
-    proposal = submit_proposal(
-        page=page, kind=kind, change_note=note, effective_date=effective_date, by=persona(author), at=at
-    )
-    approve_proposal(proposal=proposal, by=persona("manager"), at=at)
-    approve_proposal(proposal=proposal, by=persona("cityhead"), at=at)
-    return proposal.version
 
 
 @pytest.fixture

@@ -4,8 +4,7 @@ import pytest
 
 from manuals.models import ChapterPage
 from manuals.queries import most_read
-
-from .conftest import approve
+from tests.approving import approve
 
 
 @pytest.fixture

@@ -1,11 +1,11 @@
-import datetime
-
 import pytest
 from modelsearch.backends import get_search_backend
 from wagtail.models import Page
 from wagtail.rich_text import RichText
 
 from portal.search.backends.whoosh.rebuilder import rebuild
+from tests.approving import approve
+from tests.conftest import persona
 
 
 @pytest.fixture
@@ -48,7 +48,8 @@ def manual(backend):
         for code, name in (("TEST_PIN", "暗証番号"), ("TEST_ISSUE", "交付"))
     )
     cover = ManualIndexPage.objects.first()
-    chapter = cover.add_child(instance=ChapterPage(title="試験の章", slug="test-chapter"))
+    chapter = cover.add_child(instance=ChapterPage(title="試験の章", slug="test-chapter", live=False))
+    approve(chapter)
 
     def page(slug, title, summary, body, tasks, *, live=True):
         made = ManualPage(
@@ -56,13 +57,14 @@ def manual(backend):
             slug=slug,
             summary=summary,
             body=body,
-            live=live,
-            in_force_from=datetime.date(2026, 4, 1),
+            live=False,
         )
-        chapter.add_child(instance=made)
         made.tasks.set(tasks)
-        made.save()
-        return made
+        chapter.add_child(instance=made)
+        made.save_revision(user=persona("city"))
+        if live:
+            approve(made)
+        return ManualPage.objects.get(pk=made.pk)
 
     steps = [
         ("step", {"title": "申請書を受け取ります", "body": RichText("<p>記入もれを見ます。</p>")}),
