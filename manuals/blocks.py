@@ -3,6 +3,8 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTable, TypedTableBlock
 from wagtail.documents.blocks import DocumentChooserBlock
@@ -51,10 +53,18 @@ class StepBlock(blocks.StructBlock):
         }
 
 
+class LabelledChoiceBlock(blocks.ChoiceBlock):
+    """A choice that the comparison of drafts tells by its label."""
+
+    def render_basic(self, value: str | None, context: dict[str, Any] | None = None) -> str:
+        """Return the label."""
+        return str(dict(self.field.choices).get(value, ""))
+
+
 class CautionBlock(blocks.StructBlock):
     """What must not be overlooked."""
 
-    level = blocks.ChoiceBlock(
+    level = LabelledChoiceBlock(
         label="強さ",
         choices=[("DANGER", "厳禁"), ("WARNING", "注意"), ("INFO", "補足")],
         default="WARNING",
@@ -80,6 +90,13 @@ class DocumentsRowBlock(blocks.StructBlock):
 
     class Meta:
         label = "場合"
+
+    def render_basic(self, value: blocks.StructValue, context: dict[str, Any] | None = None) -> SafeString:
+        """Return the parts by their labels: the comparison of drafts shows a row as text."""
+        parts = (
+            (part.label, part.render_basic(value[name] or "")) for name, part in self.child_blocks.items()
+        )
+        return format_html_join("\n", "<p>{}：{}</p>", parts)
 
 
 class DocumentsBlock(blocks.StructBlock):
