@@ -68,6 +68,12 @@ def ensure_workflow(using: str) -> None:
     WorkflowPage.objects.using(using).update_or_create(page=root, defaults={"workflow": workflow})
 
 
+def ensure_names(using: str) -> None:
+    """Name in Japanese what Wagtail has called “Root”: choosers show it."""
+    Page.objects.using(using).filter(depth=1, title="Root").update(title="全体", draft_title="全体")
+    Collection.objects.using(using).filter(depth=1, name="Root").update(name="共通")
+
+
 def _permission(using: str, label: str, codename: str) -> Permission:
     """Return a permission, made here if Django has not come to it yet: it makes them after migrating."""
     kind = ContentType.objects.db_manager(using).get_for_model(apps.get_model(label))

@@ -1,5 +1,5 @@
 from django.contrib.auth.models import Group
-from wagtail.models import GroupCollectionPermission, GroupPagePermission, Locale, Page, Site
+from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Locale, Page, Site
 
 from manuals.models import ManualIndexPage
 from manuals.structure import ensure_groups
@@ -41,3 +41,8 @@ def test_ensure_groups_again_adds_nothing(db) -> None:
 def test_wagtails_own_groups_are_gone(db) -> None:
     held = GroupPagePermission.objects.values_list("group__name", flat=True)
     assert set(held) == {"manual-editors", "manual-approvers"}
+
+
+def test_roots_have_japanese_names(db) -> None:
+    assert Page.objects.get(depth=1).title == "全体"
+    assert Collection.objects.get(depth=1).name == "共通"
