@@ -74,6 +74,9 @@ class RecordedPage(Page):
     slug: Any
     live: Any
 
+    # Editors find pages in the order in which they are read.
+    admin_default_ordering = "ord"
+
     # Addresses, publication on a date, privacy and menus are nothing for an editor to set.
     promote_panels: ClassVar[list[Any]] = []
     settings_panels: ClassVar[list[Any]] = []
