@@ -1,6 +1,7 @@
 """Load the demonstration manual from its files into real pages, approved as the city approves them."""
 
 import datetime
+import re
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
@@ -65,9 +66,10 @@ def load_manual(options: DemoOptions) -> str:
 @transaction.atomic
 def load_from(folder: Path, options: DemoOptions) -> str:
     """Load the manual whose `pages` and `images` lie in a folder; safe to run again."""
+    files = read_chapters(folder / "pages")
     loading = Loading(
         tasks=_tasks(),
-        images=_images(folder / "images"),
+        images=_images(folder / "images", _picture_titles(files)),
         author=_persona("city", options),
         checker=_persona("manager", options),
         approver=_persona("cityhead", options),
@@ -76,7 +78,6 @@ def load_from(folder: Path, options: DemoOptions) -> str:
     )
     done: Counter[str] = Counter()
     cover = ManualIndexPage.objects.get()
-    files = read_chapters(folder / "pages")
     for file in files:
         done += _put_chapter(cover, file, loading)
     bring_into_force(options.at)
@@ -104,10 +105,21 @@ def _tasks() -> dict[str, CounterTask]:
     return found
 
 
-def _images(folder: Path) -> dict[str, Image]:
+def _picture_titles(files: list[ChapterFile]) -> dict[str, str]:
+    """Return file → title of each picture: the first words of its caption."""
+    figures = (block.get("figure") for file in files for page in file.pages for block in page.body)
+    return {
+        figure["image"]: re.split("[（。]", str(figure["caption"]))[0]
+        for figure in figures
+        if isinstance(figure, dict) and {"image", "caption"} <= figure.keys()
+    }
+
+
+def _images(folder: Path, titles: dict[str, str]) -> dict[str, Image]:
     found = {}
     for path in sorted(folder.glob("*.png")):
-        image = Image.objects.filter(title=path.stem).order_by("pk").first() or Image(title=path.stem)
+        title = titles.get(path.name, path.stem)
+        image = Image.objects.filter(title=title).order_by("pk").first() or Image(title=title)
         content = path.read_bytes()
         if image.pk is None or image.file_size != len(content):
             with path.open("rb") as file:

@@ -3,6 +3,7 @@ import shutil
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from wagtail.images.models import Image
 from wagtail.models import Page
 
 from compliance.ledger.models import LedgerEntry
@@ -64,6 +65,11 @@ def test_whole_demonstration_is_loaded_and_approved(options, settings, tmp_path,
     version = version_in_force(published, options.at)
     assert (version.number, version.effective_date) == (1, datetime.date(2026, 3, 1))
     assert version.approved_at < version.in_force_at
+
+
+def test_pictures_are_named_by_their_captions(folder, options) -> None:
+    load_from(folder, options)
+    assert Image.objects.filter(title="暗証番号の4つの種類").exists()
 
 
 def test_loading_again_changes_nothing(folder, options, slugs) -> None:
