@@ -19,9 +19,10 @@ from portal.accounts.permissions import permissions_at
 from portal.cms_access import OPEN
 from tests.approving import revise
 from tests.conftest import NOW, persona
+from tests.english import english, english_data
 
 from .conftest import blocks
-from .english import english, english_data
+
 from .test_cms import _form
 
 PEOPLE = ["manager", "deputy", "trainer", "city", "cityhead"]
