@@ -22,7 +22,6 @@ from tests.conftest import NOW, persona
 from tests.english import english, english_data
 
 from .conftest import blocks
-
 from .test_cms import _form
 
 PEOPLE = ["manager", "deputy", "trainer", "city", "cityhead"]
