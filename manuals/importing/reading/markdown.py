@@ -31,6 +31,8 @@ NOTICE_WORDS = {
     "CAUTION": "厳禁：",
 }
 
+STRUCK = "取り消し線の文字を、線のない文字として取り込みました。不要なら削除してください。"
+
 
 def read_markdown(file: IO[bytes], notes: Notes, limits: Limits) -> Source:
     """Return the items of a Markdown file; raise `Refused` for another encoding than UTF-8."""
