@@ -22,6 +22,10 @@ PART_OF: dict[str, str] = {"word/document.xml": "docx", "xl/workbook.xml": "xlsx
 OLD_SUFFIXES = {"doc": "docx", "dot": "docx", "rtf": "docx", "xls": "xlsx", "xlt": "xlsx", "xlsb": "xlsx"}
 MACRO_SUFFIXES = {"docm", "dotm", "xlsm", "xltm"}
 CONNECTIONS = ("xl/connections.xml", "xl/queryTables/", "xl/model/")
+UNPARSED = (
+    ".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".webp", ".emf", ".wmf", ".wdp", ".bin",
+    ".odttf", ".fntdata", ".docx", ".xlsx", ".pptx", ".pdf",
+)  # fmt: skip
 BROKEN = "ファイルが壊れているため、読み込めません。Word や Excel で開き、保存し直してください。"
 
 
@@ -153,6 +157,8 @@ def _check_directory(infos: list[zipfile.ZipInfo], limits: Limits) -> None:
         len(infos) > limits.entries
         or len(set(names)) < len(names)
         or sum(info.file_size for info in infos) > limits.unfolded_bytes
+        or sum(info.file_size for info in infos if not info.filename.lower().endswith(UNPARSED))
+        > limits.xml_bytes
         or any(
             info.file_size > limits.ratio_matters_from
             and info.file_size > limits.ratio * max(info.compress_size, 1)
@@ -164,6 +170,10 @@ def _check_directory(infos: list[zipfile.ZipInfo], limits: Limits) -> None:
             Refusal.SUSPICIOUS,
             "展開すると極端に大きくなるなど、通常のファイルにはない作りのため、取り込めません。",
         )
+
+
+def _is_parsed(info: zipfile.ZipInfo) -> bool:
+    return not info.filename.lower().endswith(UNPARSED)
 
 
 def _check_parts(archive: zipfile.ZipFile, kind: FileKind) -> None:

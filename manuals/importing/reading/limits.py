@@ -11,6 +11,8 @@ class Limits:
 
     max_bytes: int
     unfolds: int = 10
+    # What is parsed as a whole takes many times its size in memory.
+    xml_bytes: int = 64 * MEGABYTE
     entries: int = 3000
     # XML of office files shrinks to a tenth; a thousandth is zeros.
     ratio: int = 200
