@@ -125,6 +125,11 @@ class RecordedPage(Page):
         note_edit(page=self, revision=revision, by=revision.user, at=revision.created_at)
         return revision
 
+    @property
+    def has_workflow(self) -> bool:
+        """Refuse Wagtail's button that would put a new page forward at once, without a proposal."""
+        return False
+
     def permissions_for_user(self, user: Any) -> ManualPermissionTester:
         """Return what a person may do to this page in Wagtail."""
         return ManualPermissionTester(user, self)

@@ -178,6 +178,15 @@ def test_approver_may_not_publish_past_the_approval(client_for, chapter) -> None
     assert not ManualPage.objects.filter(title="新しい手順", live=True).exists()
 
 
+def test_new_page_is_not_put_forward_without_a_proposal(client_for, chapter) -> None:
+    sent = _form("新しい手順", []) | {"action-submit": "action-submit"}
+    path = reverse("wagtailadmin_pages:add", args=["manuals", "manualpage", chapter.pk])
+    client = client_for("trainer")
+    assert "action-submit" not in client.get(path).content.decode()
+    client.post(path, sent)
+    assert ManualPage.objects.get(title="新しい手順").current_workflow_state is None
+
+
 def test_script_typed_into_the_editor_never_arrives(client_for, chapter) -> None:
     sent = _form("新しい手順", [{"type": "paragraph", "value": _draft("javascript:alert(1)")}])
     path = reverse("wagtailadmin_pages:add", args=["manuals", "manualpage", chapter.pk])
