@@ -25,6 +25,7 @@ class NoteKind(TextChoices):
     CONTENTS = "CONTENTS", "目次"
     NUMBER = "NUMBER", "見出しの番号"
     SETTING = "SETTING", "入力規則・条件付き書式"
+    HEADING = "HEADING", "見出しの大きさ"
     TEXT_BOX = "TEXT_BOX", "テキストボックス"
     FOOTNOTE = "FOOTNOTE", "脚注"
     TRACKED = "TRACKED", "変更履歴"
@@ -60,7 +61,7 @@ OUTCOME: dict[NoteKind, Outcome] = {
         [
             NoteKind.TEXT_BOX, NoteKind.FOOTNOTE, NoteKind.TRACKED, NoteKind.MERGED, NoteKind.NESTED,
             NoteKind.TABLE, NoteKind.FORMULA, NoteKind.FORMAT, NoteKind.FIELD, NoteKind.SYMBOL,
-            NoteKind.PICTURE_CHANGED, NoteKind.CUT, NoteKind.GUESS, NoteKind.MARKUP,
+            NoteKind.HEADING, NoteKind.PICTURE_CHANGED, NoteKind.CUT, NoteKind.GUESS, NoteKind.MARKUP,
         ],
         Outcome.CHANGED,
     ),

@@ -71,6 +71,7 @@ class Picture:
     sha256: str
     alt: str
     place: Place
+    caption: str = ""
 
 
 Item = Text | Table | Picture
