@@ -54,6 +54,7 @@ CONTRACT_NAME = env.text(
 INSTALLED_APPS = [
     "incidents",
     "training",
+    "manuals.importing",
     "manuals.confirmations",
     "manuals.versions",
     "manuals",
@@ -301,6 +302,9 @@ WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "xlsx", "csv", "txt"]
 WAGTAILIMAGES_EXTENSIONS = ["png", "jpg", "jpeg", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
+IMPORT_MAX_MB = env.number(
+    "IMPORT_MAX_MB", 20, at_least=1, about="Megabytes of Word, Excel and Markdown files imported at once."
+)
 DATE_FORMAT = "Y年n月j日"
 MODELSEARCH_BACKENDS = {
     "default": {"BACKEND": "portal.search.backends.whoosh", "PATH": VAR / "index", "AUTO_UPDATE": True}
