@@ -20,6 +20,7 @@ class ManualsConfig(AppConfig):
 
         from compliance.ledger.registration import watch
         from manuals import receivers
+        from manuals.demo.history import load_history
         from manuals.demo.loader import load_manual
         from manuals.models import CounterTask
         from manuals.panels import todays_chapters
@@ -46,3 +47,4 @@ class ManualsConfig(AppConfig):
         )
         register_search_source(MANUAL_PAGES)
         register_demo_loader(DemoLoader("manuals", load_manual, order=30))
+        register_demo_loader(DemoLoader("manuals.history", load_history, order=35))

@@ -13,8 +13,8 @@ from wagtail.models import Page
 
 from compliance.ledger.models import LedgerEntry
 from manuals.enums import ANCHORED, COVER_DEPTH
+from manuals.versions.enums import VersionKind
 from manuals.versions.models import ManualVersion
-from manuals.versions.queries import versions_in_force
 from manuals.versions.texts import PageText
 from portal.templatetags.portal_format import without_furigana
 
@@ -80,19 +80,18 @@ def crumbs(page: Page, at: datetime.datetime) -> list[tuple[str, str]]:
 
     Titles are those that stood at an instant; a page that never had a version has its draft's.
     """
-    rows = list(
-        page.get_ancestors(inclusive=True)
-        .filter(depth__gte=COVER_DEPTH)
-        .values_list("pk", "depth", "title", "url_path")
-    )
-    standing = ManualVersion.objects.filter(page__in=[key for key, *_ in rows]).standing(at)
+    line = [page]
+    while line[0].depth > COVER_DEPTH:
+        # Known without a query for a page that was reached by its address.
+        line.insert(0, line[0].get_parent())
+    standing = ManualVersion.objects.filter(page__in=[one.pk for one in line]).standing(at)
     titles = dict(standing.values_list("page", "title"))
     way = [
         (
-            "マニュアル" if depth == COVER_DEPTH else without_furigana(titles.get(key, title)),
-            address(url_path),
+            "マニュアル" if one.depth == COVER_DEPTH else without_furigana(titles.get(one.pk, one.title)),
+            address(one.url_path),
         )
-        for key, depth, title, url_path in rows
+        for one in line
     ]
     return [*way[:-1], (way[-1][0], "")]
 
@@ -119,19 +118,15 @@ def contents(text: PageText) -> list[ContentsEntry]:
 
 def chapters(cover: Page, at: datetime.datetime) -> list[Chapter]:
     """Return the chapters in force at an instant, in order, with the number of their pages in force."""
-    below = Page.objects.descendant_of(cover).order_by("path")
-    rows = list(below.values_list("pk", "path", "url_path", "depth"))
-    versions = versions_in_force([key for key, *_ in rows], at)
-    counted = Counter(path[: -Page.steplen] for key, path, _, depth in rows if key in versions)
+    below = Page.objects.descendant_of(cover)
+    standing = ManualVersion.objects.filter(page__in=below.values("pk")).standing(at)
+    in_force = standing.exclude(kind=VersionKind.WITHDRAWAL).order_by("page__path")
+    rows = list(in_force.values_list("page__path", "page__depth", "page__url_path", "title", "summary"))
+    counted = Counter(path[: -Page.steplen] for path, *_ in rows)
     return [
-        Chapter(
-            title=versions[key].title,
-            summary=versions[key].summary,
-            url=address(url_path),
-            number_of_pages=counted[path],
-        )
-        for key, path, url_path, depth in rows
-        if depth == cover.depth + 1 and key in versions
+        Chapter(title=title, summary=summary, url=address(url_path), number_of_pages=counted[path])
+        for path, depth, url_path, title, summary in rows
+        if depth == cover.depth + 1
     ]
 
 
@@ -173,11 +168,12 @@ def fetch_pictures(body: StreamValue) -> None:
 
 def neighbours(page: Page, at: datetime.datetime) -> Neighbours:
     """Return the pages in force before and after in the same chapter."""
-    rows = list(Page.objects.sibling_of(page).order_by("path").values_list("pk", "path", "url_path"))
-    versions = versions_in_force([key for key, *_ in rows], at)
-    beside = [(path, versions[key].title, url_path) for key, path, url_path in rows if key in versions]
-    before = [row for row in beside if row[0] < page.path]
-    after = [row for row in beside if row[0] > page.path]
+    siblings = Page.objects.sibling_of(page)
+    standing = ManualVersion.objects.filter(page__in=siblings.values("pk")).standing(at)
+    in_force = standing.exclude(kind=VersionKind.WITHDRAWAL).order_by("page__path")
+    rows = list(in_force.values_list("page__path", "title", "page__url_path"))
+    before = [row for row in rows if row[0] < page.path]
+    after = [row for row in rows if row[0] > page.path]
     return Neighbours(_nearest(before[-1:]), _nearest(after[:1]))
 
 

@@ -4,5 +4,7 @@ from django.urls import include, path
 
 app_name = "manuals"
 urlpatterns = [
+    path("import/", include("manuals.importing.urls")),
     path("", include("manuals.versions.urls")),
+    path("", include("manuals.confirmations.urls")),
 ]

@@ -102,3 +102,18 @@ class FirstReading(Kept):
         verbose_name = "初めての閲覧"
         verbose_name_plural = "初めての閲覧"
         constraints = [models.UniqueConstraint(name="first_reading_once", fields=["person", "version"])]
+
+
+class ReadingTally(models.Model):
+    """How many texts in force somebody has not read, as last counted: one row."""
+
+    unread_versions = models.PositiveIntegerField("未確認がある版")
+    unread_people = models.PositiveIntegerField("未確認がある人")
+    counted_at = models.DateTimeField("集計日時")
+
+    class Meta:
+        verbose_name = "確認の集計"
+        verbose_name_plural = "確認の集計"
+
+    def __str__(self) -> str:
+        return f"{self.unread_versions}"

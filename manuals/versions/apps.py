@@ -8,6 +8,7 @@ KINDS = {
     "manuals.proposal.approved": "改正案「{subject}」を承認しました。",
     "manuals.proposal.returned": "改正案「{subject}」を差し戻しました。",
     "manuals.proposal.read": "改正案「{subject}」を閲覧しました。",
+    "manuals.draft.started": "「{subject}」の内容から下書きを作りました。",
     "manuals.version.approved": "マニュアル「{subject}」が承認され、版になりました。",
     "manuals.version.in_force": "マニュアル「{subject}」が施行されました。",
     "manuals.version.cancelled": "施行待ちの版「{subject}」を取り消しました。",
@@ -45,10 +46,21 @@ class VersionsConfig(AppConfig):
         from compliance.ledger.registration import exempt, watch
         from manuals.versions.actions import bring_into_force
         from manuals.versions.models import Delegation
+        from manuals.versions.panels import approvals_panel
+        from portal.accounts.enums import Permission
         from portal.recording import register_kinds
-        from portal.registry import Beat, register_beat
+        from portal.registry import Beat, Panel, register_beat, register_panel
 
         register_kinds(KINDS)
         watch(Delegation)
         exempt(WRITTEN_BY_ACTIONS)
+        register_panel(
+            Panel(
+                "manuals.approvals",
+                "manuals/versions/panel.html",
+                approvals_panel,
+                Permission.READ_MANUALS,
+                order=5,
+            )
+        )
         register_beat(Beat("manuals.versions", bring_into_force, order=10))

@@ -237,9 +237,13 @@ class VersionQuerySet(KeptQuerySet):
         return self.order_by("-in_force_at", "-number")
 
     def standing(self, at: datetime.datetime) -> Self:
-        """Keep of every page the version that stood at an instant, a withdrawal too."""
-        last = ManualVersion.objects.filter(page=OuterRef("page")).taken_effect(at).latest_first()
-        return self.filter(pk=Subquery(last.values("pk")[:1]))
+        """Keep of every page the version that stood at an instant, a withdrawal too.
+
+        The last version is sought once a page, not once a version: a page has many.
+        """
+        last = ManualVersion.objects.filter(page=OuterRef("pk")).taken_effect(at).latest_first()
+        pages = Page.objects.order_by().annotate(last=Subquery(last.values("pk")[:1]))
+        return self.filter(pk__in=pages.filter(last__isnull=False).values("last"))
 
 
 class ManualVersion(Kept):

@@ -39,28 +39,42 @@ def user_can_take_back(user: "User | AnonymousUser", proposal: Proposal, *, at: 
     return is_theirs or user_can(user, Permission.CHECK_MANUALS, at=at)
 
 
-def delegation_of(user: Any, proposal: Proposal, *, at: datetime.datetime) -> Delegation | None:
-    """Return the delegation by which a person may approve a minor change at an instant."""
-    if not is_delegable(VersionKind(proposal.kind)) or not user_can_propose(user, at=at):
-        return None
+def delegations_of(user: Any, *, at: datetime.datetime) -> list[Delegation]:
+    """Return the delegations by which a person may approve minor changes at an instant."""
+    if not user_can_propose(user, at=at):
+        return []
     day = timezone.localdate(at)
     found = Delegation.objects.filter(person=user, start_date__lte=day, end_date__gte=day)
-    return found.filter(delegated_at__lte=at, revoked_at__isnull=True).first()
+    return list(found.filter(delegated_at__lte=at, revoked_at__isnull=True))
 
 
-def why_not_decide(user: Any, proposal: Proposal, *, at: datetime.datetime, authors: Authors) -> str:
+def delegation_of(user: Any, proposal: Proposal, *, at: datetime.datetime) -> Delegation | None:
+    """Return the delegation by which a person may approve this change at an instant."""
+    found = delegations_of(user, at=at) if is_delegable(VersionKind(proposal.kind)) else []
+    return found[0] if found else None
+
+
+def why_not_decide(
+    user: Any,
+    proposal: Proposal,
+    *,
+    at: datetime.datetime,
+    authors: Authors,
+    delegations: list[Delegation] | None = None,
+) -> str:
     """Return why a person may not decide about a proposal now, "" when they may.
 
-    Returning a proposal is no approval, but asks for the same post: authors take back instead.
+    `delegations` are the person's own where they are known already.
     """
     if proposal.state not in OPEN_STATES:
         return NOT_OPEN
     step = STEP_OF[ProposalState(proposal.state)]
     if not isinstance(user, User):
         return NOT_YOURS
-    is_delegated = step == Step.CITY_APPROVAL and delegation_of(user, proposal, at=at) is not None
-    if not is_delegated and not user_can(user, PERMISSION_OF[step], at=at):
-        return NOT_YOURS
+    if not user_can(user, PERMISSION_OF[step], at=at):
+        held = delegations_of(user, at=at) if delegations is None else delegations
+        if step != Step.CITY_APPROVAL or not held or not is_delegable(VersionKind(proposal.kind)):
+            return NOT_YOURS
     return _why_not(user, step, proposal, authors)
 
 

@@ -38,6 +38,7 @@ class Permission(StrEnum):
     READ_MANUALS = "read_manuals"
     SEARCH = "search"
     EDIT_MANUALS = "edit_manuals"
+    READ_PROPOSALS = "read_proposals"
     CHECK_MANUALS = "check_manuals"
     APPROVE_MANUALS = "approve_manuals"
     ASSIGN_TASKS = "assign_tasks"

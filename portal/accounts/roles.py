@@ -24,6 +24,7 @@ SUPERVISOR = (
     | {
         Permission.EXPORT_CLAUSES,
         Permission.EDIT_MANUALS,
+        Permission.READ_PROPOSALS,
         Permission.USE_CMS,
     }
 )
@@ -34,7 +35,7 @@ MANAGEMENT = {
     Permission.ASSIGN_TASKS,
     Permission.READ_CONFIRMATIONS,
 }
-CITY = COUNTER | CONTRACTOR_PEOPLE | {Permission.EXPORT_CLAUSES}
+CITY = COUNTER | CONTRACTOR_PEOPLE | {Permission.EXPORT_CLAUSES, Permission.READ_PROPOSALS}
 
 
 class Staff(Role):
@@ -72,7 +73,12 @@ class Trainer(Role):
     permissions = (
         COUNTER
         | CONTRACTOR_PEOPLE
-        | {Permission.EDIT_MANUALS, Permission.USE_CMS, Permission.READ_CONFIRMATIONS}
+        | {
+            Permission.EDIT_MANUALS,
+            Permission.READ_PROPOSALS,
+            Permission.USE_CMS,
+            Permission.READ_CONFIRMATIONS,
+        }
     )
 
 
@@ -129,6 +135,7 @@ class Auditor(Role):
     organisation = OrganisationKind.AUDIT
     description = "期間と範囲を限って、記録を読み取ります。"
     permissions = READER | {
+        Permission.READ_PROPOSALS,
         Permission.READ_CLAUSES,
         Permission.EXPORT_CLAUSES,
         Permission.READ_AUDIT,

@@ -56,6 +56,7 @@ def submit_proposal(
         submitted_at=at,
         submitted_by=by,
     )
+    _end_returned_workflow(page, by)
     proposal.workflow_state = Workflow.objects.get(name=WORKFLOW).start(page, by)
     proposal.save(update_fields=["workflow_state"])
     recording.record(
@@ -65,6 +66,12 @@ def submit_proposal(
         actor=by,
     )
     return proposal
+
+
+def _end_returned_workflow(page: Page, by: User) -> None:
+    """End what came back: Wagtail lets a page have one workflow under way, returned ones included."""
+    if page.current_workflow_state is not None:
+        page.current_workflow_state.cancel(user=by)
 
 
 def _check_form(note: str, effective_date: datetime.date | None, at: datetime.datetime) -> None:

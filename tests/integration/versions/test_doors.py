@@ -203,7 +203,8 @@ def forged(proposal, now):
     return {
         "page_id": proposal.page_id, "number": 2, "kind": "MAJOR", "title": SECRET, "change_note": "なし",
         "proposal": proposal, "revision": proposal.revision, "text_sha256": proposal.text_sha256,
-        "effective_date": now.date(), "in_force_at": now, "approved_at": now, "approved_by": persona("cityhead"),
+        "effective_date": now.date(), "in_force_at": now, "approved_at": now,
+        "approved_by": persona("cityhead"),
     }  # fmt: skip
 
 
