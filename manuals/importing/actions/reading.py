@@ -34,7 +34,7 @@ def read_uploads(
 
     One refused file refuses them all: a person would not notice a missing one.
     """
-    check_user_can_import(by, chapter, at=at)
+    check_user_can_import(by, at=at)
     _check_number(uploads, by, at)
     conversions, errors = [], []
     for upload in uploads:
