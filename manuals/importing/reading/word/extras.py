@@ -53,9 +53,8 @@ def footnotes(document: Any) -> dict[tuple[str, str], str]:
 
 def comments(document: Any) -> dict[str, str]:
     """Return id → text of each comment; who wrote it stays in the file."""
-    found = {}
-    for element in part_elements(document, "/comments"):
-        for comment in element.iterchildren(q("w:comment")):
-            author = comment.get(q("w:author"), "").strip()
-            found[comment.get(q("w:id"), "")] = f"{author}: {words(comment)}" if author else words(comment)
-    return found
+    return {
+        comment.get(q("w:id"), ""): words(comment)
+        for element in part_elements(document, "/comments")
+        for comment in element.iterchildren(q("w:comment"))
+    }
