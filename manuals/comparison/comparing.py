@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from manuals.comparison.pieces import SAME, Line, alike, diff_lines
-from manuals.comparison.reading import Field, fields_of, label_of
+from manuals.comparison.reading import Field, essence, fields_of, label_of
 from manuals.comparison.tables import TableChange, compare_grids
 from manuals.enums import OWNER_POSTS
 from manuals.versions.texts import PageText
@@ -219,11 +219,15 @@ def _field(old: Field, new: Field) -> FieldChange:
     )
 
 
+def _differ(old: dict[str, Any], new: dict[str, Any]) -> bool:
+    return bool(old["value"] != new["value"] and essence(old) != essence(new))
+
+
 def changed_block_ids(old: PageText, new: PageText) -> frozenset[str]:
     """Return the ids, in the new text, of the blocks that were added or changed."""
     back = {j: i for i, j in pair_blocks(old, new)}
     return frozenset(
         str(block.get("id"))
         for j, block in enumerate(new.blocks)
-        if j not in back or old.blocks[back[j]]["value"] != block["value"]
+        if j not in back or _differ(old.blocks[back[j]], block)
     )

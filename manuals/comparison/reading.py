@@ -110,6 +110,11 @@ def fields_of(block: dict[str, Any]) -> tuple[Field, ...]:
     return (_field("", definition, value),)
 
 
+def essence(block: dict[str, Any] | None) -> tuple[str, tuple[Field, ...]] | None:
+    """Return what matters of a block: the editor writes the same words down in more than one way."""
+    return None if block is None else (block["type"], fields_of(block))
+
+
 def _field(name: str, definition: Block | None, value: Any) -> Field:
     label = str(definition.label) if definition is not None and name else ""
     if isinstance(definition, ImageChooserBlock):

@@ -5,7 +5,7 @@ from enum import Enum
 from typing import Any
 
 from manuals.comparison.comparing import FACTS
-from manuals.comparison.reading import fields_of, label_of
+from manuals.comparison.reading import essence, fields_of, label_of
 from manuals.versions.texts import PageText
 
 Block = dict[str, Any]
@@ -54,7 +54,7 @@ def missing_fixes(base: PageText, fixed: PageText, waiting: PageText) -> list[Mi
             found.append(MissingFix(label, verdict))
     for key in _changed_keys(base, fixed):
         before, after, there = (_by_id(text).get(key) for text in (base, fixed, waiting))
-        verdict = _verdict(_core(before), _core(after), _core(there))
+        verdict = _verdict(essence(before), essence(after), essence(there))
         found.append(MissingFix(_name(after or before), verdict))
     return found
 
@@ -80,7 +80,7 @@ def merge(base: PageText, fixed: PageText, waiting: PageText) -> Merged:
 def _put(key: str, base: PageText, fixed: PageText, blocks: list[Block]) -> tuple[list[Block], str]:
     before, after = _by_id(base).get(key), _by_id(fixed).get(key)
     there = next((block for block in blocks if block.get("id") == key), None)
-    verdict = _verdict(_core(before), _core(after), _core(there))
+    verdict = _verdict(essence(before), essence(after), essence(there))
     if verdict == Verdict.CONTAINED:
         return blocks, ""
     if verdict == Verdict.CONFLICT:
@@ -111,16 +111,12 @@ def _verdict(before: object, after: object, there: object) -> Verdict:
 
 def _changed_keys(base: PageText, fixed: PageText) -> list[str]:
     old, new = _by_id(base), _by_id(fixed)
-    kept = [key for key in new if _core(new[key]) != _core(old.get(key))]
+    kept = [key for key in new if essence(new[key]) != essence(old.get(key))]
     return [*kept, *(key for key in old if key not in new)]
 
 
 def _by_id(text: PageText) -> dict[str, Block]:
     return {str(block.get("id")): block for block in text.blocks}
-
-
-def _core(block: Block | None) -> tuple[object, object] | None:
-    return None if block is None else (block["type"], block["value"])
 
 
 def _name(block: Block | None) -> str:

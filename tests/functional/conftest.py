@@ -52,12 +52,20 @@ def _answers(url: str) -> bool:
 
 
 @pytest.fixture(scope="session")
-def portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Start the portal as `make serve` does, on an empty folder; yield its address."""
-    port, folder = free_port(), tmp_path_factory.mktemp("portal")
+def portal_environ(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """Return the environment of the portal under test: a folder, a port and a database of its own."""
+    folder = tmp_path_factory.mktemp("portal")
     environ = {key: text for key, text in os.environ.items() if not key.startswith(("MADOGUCHI_", "DJANGO_"))}
-    environ |= {"PORT": str(port), "MADOGUCHI_VAR": str(folder / "var")}
+    environ |= {"PORT": str(free_port()), "MADOGUCHI_VAR": str(folder / "var")}
     _own_database(environ)
+    return environ
+
+
+@pytest.fixture(scope="session")
+def portal(portal_environ: dict[str, str]) -> Iterator[str]:
+    """Start the portal as `make serve` does, on an empty folder; yield its address."""
+    environ = portal_environ
+    port, folder = environ["PORT"], Path(environ["MADOGUCHI_VAR"]).parent
     log = (folder / "log").open("w+b")
     process = subprocess.Popen(
         [sys.executable, "-m", "portal.supervisor"],
@@ -76,6 +84,38 @@ def portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     process.send_signal(signal.SIGINT)
     process.wait(timeout=30)
     log.close()
+
+
+# The web process of a portal whose clock is a day ahead.
+TOMORROW = """
+import datetime, sys, time_machine
+day = datetime.timedelta(days=1)
+time_machine.travel(datetime.datetime.now(datetime.UTC) + day, tick=True).start()
+from gunicorn.app.wsgiapp import run
+sys.argv = ["gunicorn", "portal.wsgi", "--bind", f"127.0.0.1:{sys.argv[1]}", "--threads=4", "--timeout=0"]
+run()
+"""
+
+
+@pytest.fixture
+def tomorrow(portal: str, portal_environ: dict[str, str]) -> Iterator[str]:
+    """Serve the same portal as it will be tomorrow; yield its address."""
+    port = str(free_port())
+    environ = portal_environ | {
+        "MADOGUCHI_DEMO": "1",
+        "DJANGO_SETTINGS_MODULE": "portal.settings.development",
+    }
+    environ["MADOGUCHI_BASE_URL"] = f"http://127.0.0.1:{port}"
+    process = subprocess.Popen([sys.executable, "-c", TOMORROW, port], cwd=ROOT, env=environ)
+    deadline = time.monotonic() + 60
+    while not _answers(f"http://127.0.0.1:{port}/healthz"):
+        if process.poll() is not None or time.monotonic() > deadline:
+            process.kill()
+            pytest.fail("tomorrow's portal did not start")
+        time.sleep(0.2)
+    yield f"http://127.0.0.1:{port}"
+    process.terminate()
+    process.wait(timeout=30)
 
 
 @pytest.fixture(scope="session")
@@ -112,16 +152,18 @@ def new_context(browser: Browser, portal: str) -> Iterator[Callable[..., Browser
     """Return a function that opens a fresh browser profile; any trouble it meets fails the test."""
     opened: list[tuple[BrowserContext, Trouble]] = []
 
-    def make(width: int = 1280, height: int = 900, **options: object) -> BrowserContext:
+    def make(
+        width: int = 1280, height: int = 900, address: str = portal, **options: object
+    ) -> BrowserContext:
         context = browser.new_context(
-            base_url=portal,
+            base_url=address,
             viewport={"width": width, "height": height},
             locale="ja-JP",
             timezone_id="Asia/Tokyo",
             **options,
         )
         context.set_default_timeout(15_000)
-        opened.append((context, Trouble(context, portal)))
+        opened.append((context, Trouble(context, address)))
         return context
 
     yield make

@@ -7,8 +7,9 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Page, Workflow
 
+from manuals.comparison import compare
 from manuals.versions.enums import WORKFLOW, ProposalState, VersionKind
-from manuals.versions.models import Proposal
+from manuals.versions.models import ManualVersion, Proposal
 from manuals.versions.permissions import user_can_propose, user_can_take_back
 from manuals.versions.policies import OPEN_STATES, default_due_date
 from manuals.versions.queries import standing_of, text_of, text_of_revision
@@ -101,8 +102,9 @@ def _check_page(page: Page, kind: VersionKind, at: datetime.datetime) -> None:
         raise ValidationError(NO_CHANGE)
 
 
-def _is_same(page: Page, version: object) -> bool:
-    return text_of_revision(page.get_latest_revision()).digest() == text_of(version).digest()  # type: ignore[arg-type]
+def _is_same(page: Page, version: ManualVersion) -> bool:
+    old, new = text_of(version), text_of_revision(page.get_latest_revision())
+    return old.task_codes == new.task_codes and not compare(old, new).has_changes
 
 
 @transaction.atomic

@@ -133,6 +133,14 @@ def test_what_cannot_be_read_is_told_in_words(old, new, note) -> None:
     ]
 
 
+def test_same_words_written_down_otherwise_are_no_change() -> None:
+    old = step("a", "題", "<p>確かめます。</p>")
+    new = step("a", "題", '<p data-block-key="x1">確かめます。</p>')
+    assert changed_block_ids(text(old), text(new)) == frozenset()
+    assert not compare(text(old), text(new)).has_changes
+    assert missing_fixes(text(old), text(new), text(A)) == []
+
+
 def test_furigana_is_read_in_brackets() -> None:
     block = {
         "type": "script",
