@@ -36,6 +36,7 @@ class PageExtra:
 
 _extras: dict[str, PageExtra] = {}
 _marks: "dict[str, Callable[[Reading], dict[str, str]]]" = {}
+_page_marks: "dict[str, Callable[[User, list[int], datetime.datetime], dict[int, str]]]" = {}
 _lapses: "dict[str, tuple[str, Callable[[Page, datetime.datetime], int]]]" = {}
 
 
@@ -47,6 +48,13 @@ def register_page_extra(extra: PageExtra) -> None:
 def register_block_marks(key: str, marks: "Callable[[Reading], dict[str, str]]") -> None:
     """Add what marks blocks of a page for its reader: block id → a short Japanese word."""
     _marks[key] = marks
+
+
+def register_page_marks(
+    key: str, marks: "Callable[[User, list[int], datetime.datetime], dict[int, str]]"
+) -> None:
+    """Add what marks pages in lists for a person: page key → a short Japanese word."""
+    _page_marks[key] = marks
 
 
 def register_lapse(key: str, label: str, count: "Callable[[Page, datetime.datetime], int]") -> None:
@@ -70,6 +78,14 @@ def block_marks(reading: Reading) -> dict[str, str]:
     found: dict[str, str] = {}
     for marks in _marks.values():
         found |= marks(reading)
+    return found
+
+
+def page_marks(user: "User", pages: list[int], at: datetime.datetime) -> dict[int, str]:
+    """Return page key → the word that marks it for this person."""
+    found: dict[int, str] = {}
+    for marks in _page_marks.values():
+        found |= marks(user, pages, at)
     return found
 
 

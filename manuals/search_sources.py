@@ -11,6 +11,7 @@ from wagtail.models import Page, Site
 
 from manuals.enums import ANCHORED
 from manuals.models import CounterTask, ManualPage
+from manuals.registry import page_marks
 from manuals.text import block_texts
 from portal.accounts.enums import Permission
 from portal.search.analyzer.prefixes import holds_typed, typed_beginnings
@@ -28,6 +29,7 @@ class FoundManualPages:
         results = get_search_backend().search(request.query, ManualPage.objects.live())
         self._all: list[int] = results.keys() if hasattr(results, "keys") else [page.pk for page in results]
         self._task = request.task
+        self._user, self._at = request.user, request.at
 
     @cached_property
     def tasks(self) -> tuple[TaskCount, ...]:
@@ -56,6 +58,8 @@ class FoundManualPages:
         """Return the hits from `start` up to `stop`."""
         pages = _in_order(self._keys[start:stop])
         chapters, tasks, address = chapter_titles(pages), task_names(pages), addresses()
+        keys = [page.pk for page in pages]
+        marks = page_marks(self._user, keys, self._at) if self._user is not None and keys else {}
         return [
             SearchHit(
                 title=page.title,
@@ -64,6 +68,7 @@ class FoundManualPages:
                 place=chapters.get(_parent(page), ""),
                 tasks=tuple(tasks.get(page.pk, ())),
                 sections=sections(page),
+                mark=marks.get(page.pk, ""),
             )
             for page in pages
         ]

@@ -22,12 +22,18 @@ class ConfirmationsConfig(AppConfig):
     def ready(self) -> None:
         """Declare kinds and watched models; add to pages, home and approval what readers must do."""
         from compliance.ledger.registration import exempt, watch
-        from manuals.confirmations.extras import change_marks, confirm_extra, waiting_extra
+        from manuals.confirmations.extras import change_marks, confirm_extra, page_marks, waiting_extra
         from manuals.confirmations.models import TaskAssignment
         from manuals.confirmations.panels import confirmations_panel
         from manuals.confirmations.queries import confirmations_that_lapse
         from manuals.confirmations.tally import count_readings
-        from manuals.registry import PageExtra, register_block_marks, register_lapse, register_page_extra
+        from manuals.registry import (
+            PageExtra,
+            register_block_marks,
+            register_lapse,
+            register_page_extra,
+            register_page_marks,
+        )
         from portal.accounts.enums import Permission
         from portal.recording import register_kinds
         from portal.registry import Beat, Panel, register_beat, register_panel
@@ -37,6 +43,7 @@ class ConfirmationsConfig(AppConfig):
         exempt(WRITTEN_BY_ACTIONS)
         folder = "manuals/confirmations"
         register_block_marks("confirmations", change_marks)
+        register_page_marks("confirmations", page_marks)
         register_page_extra(PageExtra("waiting", f"{folder}/waiting_extra.html", waiting_extra, "top", 10))
         register_page_extra(PageExtra("confirm", f"{folder}/confirm_extra.html", confirm_extra, "foot", 10))
         register_beat(Beat("confirmations.tally", count_readings, order=60))

@@ -3,7 +3,7 @@
 import datetime
 
 from manuals.confirmations.actions import note_reading
-from manuals.confirmations.queries import changed_blocks, duty_on
+from manuals.confirmations.queries import changed_blocks, duty_on, pages_changed_for
 from manuals.registry import Reading
 from manuals.versions.models import ManualVersion
 from portal.accounts.models import User
@@ -25,6 +25,11 @@ def change_marks(reading: Reading) -> dict[str, str]:
     if not reading.is_today:
         return {}
     return dict.fromkeys(changed_blocks(reading.user, reading.version, reading.at), CHANGED)
+
+
+def page_marks(person: User, pages: list[int], at: datetime.datetime) -> dict[int, str]:
+    """Mark the pages that changed since a person last opened them."""
+    return dict.fromkeys(pages_changed_for(person, pages, at), CHANGED)
 
 
 def waiting_extra(reading: Reading) -> dict[str, object] | None:

@@ -250,9 +250,8 @@ def changed_blocks(person: User, version: ManualVersion, at: datetime.datetime) 
 
 def pages_changed_for(person: User, pages: Iterable[int], at: datetime.datetime) -> set[int]:
     """Return the pages whose text in force a person has not opened, though they had opened an earlier one."""
-    keys = list(pages)
-    standing = ManualVersion.objects.filter(page__in=keys).standing(at)
-    opened = FirstReading.objects.filter(person=person, version__page__in=keys)
-    known = set(opened.values_list("version__page", flat=True))
-    current = set(opened.values_list("version", flat=True))
-    return {version.page_id for version in standing if version.page_id in known and version.pk not in current}
+    opened = FirstReading.objects.filter(person=person, version__page__in=list(pages))
+    rows = list(opened.values_list("version__page", "version"))
+    standing = ManualVersion.objects.filter(page__in={page for page, _ in rows}).standing(at) if rows else []
+    known = {version for _, version in rows}
+    return {version.page_id for version in standing if version.pk not in known}

@@ -20,6 +20,7 @@ class ShownHit:
     passage: SafeString
     section: SafeString | None = None
     section_url: str = ""
+    mark: str = ""
 
 
 def shown(source: SearchSource, hit: SearchHit, query: str) -> ShownHit:
@@ -27,7 +28,7 @@ def shown(source: SearchSource, hit: SearchHit, query: str) -> ShownHit:
     title, summary = highlighted(hit.title, query), highlighted(hit.summary, query)
     section = _best_section(hit, query)
     if section is None:
-        return ShownHit(source.label, title.html, hit.url, hit.place, hit.tasks, summary.html)
+        return ShownHit(source.label, title.html, hit.url, hit.place, hit.tasks, summary.html, mark=hit.mark)
     passage = snippet(section.text, query)
     return ShownHit(
         kind=source.label,
@@ -38,6 +39,7 @@ def shown(source: SearchSource, hit: SearchHit, query: str) -> ShownHit:
         passage=passage.html if passage.matched or not summary.matched else summary.html,
         section=highlighted(section.heading, query).html,
         section_url=f"{hit.url}#{section.anchor}",
+        mark=hit.mark,
     )
 
 

@@ -46,7 +46,7 @@ class Section:
 
 @dataclass(frozen=True)
 class SearchHit:
-    """One page found: what is shown of it. `place` is the way to it, `tasks` are labels."""
+    """One page found: `place` is the way to it, `tasks` are labels, `mark` a word that stands beside it."""
 
     title: str
     url: str
@@ -54,6 +54,7 @@ class SearchHit:
     place: str
     tasks: tuple[str, ...] = ()
     sections: tuple[Section, ...] = ()
+    mark: str = ""
 
 
 @dataclass(frozen=True)

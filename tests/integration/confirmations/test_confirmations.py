@@ -17,6 +17,7 @@ from manuals.confirmations.queries import (
     duties_of,
     duty_on,
     matrix,
+    pages_changed_for,
     wanted_versions,
 )
 from manuals.confirmations.tally import recount
@@ -245,3 +246,15 @@ def test_nobody_else_says_who_does_what(page, client_for, name) -> None:
 def test_people_of_the_city_are_given_no_task(client_for, db) -> None:
     path = reverse("manuals:assignment_edit", args=[persona("city").pk])
     assert client_for("manager").get(path).status_code == 403
+
+
+def test_look_up_marks_pages_that_changed_since_they_were_opened(page, client_for, now) -> None:
+    client = client_for("staff")
+    assert pages_changed_for(persona("staff"), [page.pk], now) == set()
+    client.get(page.url)
+    revise(page, title="変わった題名")
+    approve(page, at=now)
+    assert pages_changed_for(persona("staff"), [page.pk], now) == {page.pk}
+    assert pages_changed_for(persona("deputy"), [page.pk], now) == set()
+    client.get(page.url)
+    assert pages_changed_for(persona("staff"), [page.pk], now) == set()
