@@ -87,8 +87,8 @@ def _add_versions(at: datetime.datetime) -> None:
                 since = at - datetime.timedelta(minutes=VERSIONS - number + 1)
             proposals.append(
                 Proposal(
-                    page=page, revision=revision, text_sha256=model.text_sha256, state="APPROVED", kind="MINOR",
-                    change_note="変更", due_date=since.date(), submitted_at=since, submitted_by=head,
+                    page=page, revision=revision, text_sha256=model.text_sha256, state="APPROVED",
+                    kind="MINOR", change_note="変更", due_date=since.date(), submitted_at=since, submitted_by=head,
                 )
             )  # fmt: skip
             versions.append((page, number, since))

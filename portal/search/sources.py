@@ -46,7 +46,7 @@ class Section:
 
 @dataclass(frozen=True)
 class SearchHit:
-    """One page found: `place` is the way to it, `tasks` are labels, `mark` a word that stands beside it."""
+    """One page found: `place` is the way to it, `tasks` are labels, `mark` a word beside its title."""
 
     title: str
     url: str
