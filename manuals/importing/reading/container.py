@@ -1,6 +1,7 @@
 """Look at an uploaded file from outside: what it is, and whether it is safe to open at all."""
 
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import Enum
@@ -25,6 +26,11 @@ CONNECTIONS = ("xl/connections.xml", "xl/queryTables/", "xl/model/")
 UNPARSED = (
     ".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".webp", ".emf", ".wmf", ".wdp", ".bin",
     ".odttf", ".fntdata", ".docx", ".xlsx", ".pptx", ".pdf",
+)  # fmt: skip
+# What `zipfile` and `zlib` raise for an archive that is not whole.
+UNREADABLE = (
+    zipfile.BadZipFile, zlib.error, EOFError, KeyError, NotImplementedError, RuntimeError, OSError,
+    ValueError,
 )  # fmt: skip
 BROKEN = "ファイルが壊れているため、読み込めません。Word や Excel で開き、保存し直してください。"
 
@@ -140,7 +146,7 @@ def opened(file: IO[bytes], kind: FileKind, limits: Limits) -> Iterator[zipfile.
             _check_directory(archive.infolist(), limits)
             _check_parts(archive, kind)
             _check_xml(archive)
-        except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, OSError) as error:
+        except UNREADABLE as error:
             raise Refused(Refusal.DAMAGED, BROKEN) from error
         yield archive
 

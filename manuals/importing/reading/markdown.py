@@ -46,6 +46,8 @@ def read_markdown(file: IO[bytes], notes: Notes, limits: Limits) -> Source:
     front = FRONT_MATTER.match(text)
     found = TITLE.search(front["lines"]) if front else None
     if front:
+        told = f"先頭の設定{excerpt(front['lines'], 200)}のうち、題名（title）のほかは取り込みません。"
+        notes.add(NoteKind.MARKUP, Place(0, "1行目"), told)
         # Blank lines keep the numbers of the lines.
         text = "\n" * front[0].count("\n") + text[front.end() :]
     reader = MarkdownReader(notes, limits)

@@ -3,7 +3,7 @@
 from manuals.importing.enums import Refusal
 
 
-class Refused(ValueError):
+class Refused(Exception):
     """The whole file is refused and nothing of it is kept; the text is one Japanese sentence."""
 
     def __init__(self, reason: Refusal, sentence: str) -> None:

@@ -56,7 +56,10 @@ def _heading(page: Page, index: int) -> int:
 def _table(page: Page, index: int) -> int:
     item = page.items[index]
     if isinstance(item, Table):
-        page.blocks += Tables(page.notes).blocks(item, page.heading)
+        found = Tables(page.notes).blocks(item, page.heading)
+        if found[0]["type"] == "documents":
+            page.drop_heading(found[0]["value"]["title"])
+        page.blocks += found
     return index + 1
 
 

@@ -37,6 +37,7 @@ def take_checklist(page: Page, index: int) -> int:
         place = page.items[start].place
         title, _ = page.fitted(page.heading or CHECKLIST_TITLE, place, "checklist", "title")
         listed = page.fitting.items(items, place, "checklist", "items")
+        page.drop_heading(title)
         page.add("checklist", {"title": title, "items": listed})
     return index
 

@@ -28,7 +28,8 @@ OPENINGS: list[tuple[str, re.Pattern[str]]] = [
 ]
 # Words which the label of the block says as well as they do.
 SAID_BY_LABEL = re.compile(rf"^{SPACE}[【\[〔＜<《]?{SPACE}(?:厳禁|注意|補足|※)")
-ASTERISK = re.compile(rf"^{SPACE}[※＊⚠]️?{SPACE}(?:{DIGITS}+{SPACE})?[:：.．)）]?{SPACE}")
+# A number behind it (※1) is what other texts refer to: it stays.
+ASTERISK = re.compile(rf"^{SPACE}[※＊⚠]️?(?:{SPACE}(?={DIGITS})|{SPACE}[:：]?{SPACE})")
 FORBIDDEN = re.compile(r"厳禁")
 WARNED = re.compile(r"禁止|いけません|しないでください|しないこと|必ず|絶対")
 CAUTION_HEADING = re.compile(
@@ -77,7 +78,8 @@ NUMBERINGS: list[tuple[str, re.Pattern[str]]] = [
 def caution_opening(text: str) -> tuple[str, int] | None:
     """Return the strength of a caution and how much of its beginning its label says; None for other texts."""
     if found := ASTERISK.match(text):
-        return _strength(text, "INFO"), found.end()
+        is_numbered = text[found.end() : found.end() + 1].isdigit()
+        return _strength(text, "INFO"), 0 if is_numbered else found.end()
     for level, opening in OPENINGS:
         if found := opening.match(text):
             kept = 0 if not SAID_BY_LABEL.match(text) else found.end()

@@ -60,6 +60,11 @@ class Page:
         """Add a block."""
         self.blocks.append(raw(kind, value))
 
+    def drop_heading(self, title: str) -> None:
+        """Leave out the heading just made where the block below it says the same."""
+        if self.blocks and self.blocks[-1]["type"] == "heading" and self.blocks[-1]["value"] == title:
+            self.blocks.pop()
+
     def add_prose(self, texts: list[Text]) -> None:
         """Add running text, if there is any."""
         if html := self.prose.html(texts):

@@ -10,10 +10,10 @@ LONGEST_HEADING = 60
 
 
 def blocks_of(grid: Grid) -> Iterator[list[Row]]:
-    """Yield the rows of each block: a blank row parts two."""
+    """Yield the rows of each block: a blank row parts two, unless a merged cell reaches over it."""
     block: list[Row] = []
     for number in sorted(grid.rows):
-        if block and number > block[-1][0] + 1:
+        if block and not all(grid.above[between] for between in range(block[-1][0] + 1, number)):
             yield block
             block = []
         block.append((number, grid.rows[number]))
@@ -23,7 +23,7 @@ def blocks_of(grid: Grid) -> Iterator[list[Row]]:
 
 def items_of(block: list[Row], grid: Grid, position: int) -> list[Item]:
     """Return texts before, a table or texts, and texts after; `position` is that of the first row."""
-    first, last = _table_bounds(block)
+    first, last = _table_bounds(block, grid)
     rows = block[first:last]
     if len(rows) < 2:
         return [text for number, row in block for text in _texts(number, row, position)]
@@ -33,9 +33,9 @@ def items_of(block: list[Row], grid: Grid, position: int) -> list[Item]:
     return found
 
 
-def _table_bounds(block: list[Row]) -> tuple[int, int]:
-    """Return where the rows with more than one cell begin and end."""
-    wide = [index for index, (_, row) in enumerate(block) if len(row) > 1]
+def _table_bounds(block: list[Row], grid: Grid) -> tuple[int, int]:
+    """Return where the rows with more than one cell begin and end; a cell merged from above counts."""
+    wide = [index for index, (number, row) in enumerate(block) if len(row) + grid.above[number] > 1]
     return (wide[0], wide[-1] + 1) if wide else (0, 0)
 
 

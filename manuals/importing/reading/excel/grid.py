@@ -1,5 +1,6 @@
 """The cells of one sheet that a reader sees, as text, with what is to be told about them."""
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -36,6 +37,8 @@ class Grid:
     rows: dict[int, dict[int, Seen]] = field(default_factory=dict)
     # Cell covered by a merge → the cell that holds its text.
     covered: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
+    # Row → how many of its cells belong to one merged from above.
+    above: Counter[int] = field(default_factory=Counter)
 
 
 @dataclass
@@ -85,6 +88,7 @@ def _read_merges(sheet: Any, grid: Grid, told: Told) -> None:
         columns = range(area.min_col, min(area.max_col, sheet.max_column) + 1)
         if len(grid.covered) + len(rows) * len(columns) <= MOST_COVERED:
             grid.covered |= {(row, column): holder for row in rows for column in columns}
+            grid.above.update(dict.fromkeys(rows[1:], len(columns)))
 
 
 def _cells(sheet: Any) -> list[Cell]:
