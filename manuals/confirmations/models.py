@@ -104,6 +104,30 @@ class FirstReading(Kept):
         constraints = [models.UniqueConstraint(name="first_reading_once", fields=["person", "version"])]
 
 
+class UnreadReport(Kept):
+    """Who had not confirmed a version on the day it took effect; told to those who lead the counter."""
+
+    version = models.OneToOneField(
+        ManualVersion,
+        on_delete=models.PROTECT,
+        related_name="unread_report",
+        primary_key=True,
+        verbose_name="版",
+    )
+    people = models.JSONField("未確認の人")
+    asked = models.PositiveIntegerField("対象人数")
+    reported_at = models.DateTimeField("報告日時")
+
+    objects = KeptQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "施行日の未確認"
+        verbose_name_plural = "施行日の未確認"
+
+    def __str__(self) -> str:
+        return f"{self.version}"
+
+
 class ReadingTally(models.Model):
     """How many texts in force somebody has not read, as last counted: one row."""
 

@@ -10,7 +10,8 @@ from time_machine import travel
 from compliance.ledger.models import LedgerEntry
 from manuals.confirmations.actions import confirm_reading, set_tasks
 from manuals.confirmations.enums import ReadingState
-from manuals.confirmations.models import Confirmation, FirstReading, TaskAssignment
+from manuals.confirmations.escalation import report_unread
+from manuals.confirmations.models import Confirmation, FirstReading, TaskAssignment, UnreadReport
 from manuals.confirmations.queries import (
     confirmations_that_lapse,
     counter_people,
@@ -258,3 +259,24 @@ def test_look_up_marks_pages_that_changed_since_they_were_opened(page, client_fo
     assert pages_changed_for(persona("deputy"), [page.pk], now) == set()
     client.get(page.url)
     assert pages_changed_for(persona("staff"), [page.pk], now) == set()
+
+
+def test_unread_version_is_reported_once_to_the_manager_when_it_takes_effect(page, client_for, now) -> None:
+    revise(page, title="来月の題名")
+    waiting = approve(page, effective_date=datetime.date(2026, 7, 1), at=now)
+    confirm_reading(version=waiting, person=persona("staff"), at=now)
+    report_unread(now)
+    assert not UnreadReport.objects.exists()
+    later = datetime.datetime(2026, 7, 1, 9, tzinfo=now.tzinfo)
+    with travel(later, tick=True):
+        report_unread(later)
+        report_unread(later)
+        report = UnreadReport.objects.get()
+        assert (report.version, report.people, report.asked) == (waiting, [persona("deputy").pk], 2)
+        assert LedgerEntry.objects.filter(kind="manuals.version.unread").count() == 1
+        shown = client_for("manager").get("/").content.decode()
+        assert "まだ確認していない方がいます" in shown
+        assert persona("deputy").name in shown
+        assert "まだ確認していない方" not in client_for("cityhead").get("/").content.decode()
+        confirm_reading(version=waiting, person=persona("deputy"), at=later)
+        assert "まだ確認していない方" not in client_for("manager").get("/").content.decode()
