@@ -88,7 +88,8 @@ def _add_versions(at: datetime.datetime) -> None:
             proposals.append(
                 Proposal(
                     page=page, revision=revision, text_sha256=model.text_sha256, state="APPROVED",
-                    kind="MINOR", change_note="変更", due_date=since.date(), submitted_at=since, submitted_by=head,
+                    kind="MINOR", change_note="変更", due_date=since.date(), submitted_at=since,
+                    submitted_by=head,
                 )
             )  # fmt: skip
             versions.append((page, number, since))
