@@ -20,6 +20,10 @@ class PendingImportQuerySet(models.QuerySet["PendingImport"]):
         """Keep a person's own that are not past their time."""
         return self.filter(uploaded_by=user, kept_until__gt=at)
 
+    def unfinished(self) -> "PendingImportQuerySet":
+        """Keep those with pages that are no drafts yet."""
+        return self.filter(pages__taken_at__isnull=True).distinct()
+
     def expired(self, at: "datetime.datetime") -> "PendingImportQuerySet":
         """Keep those past their time."""
         return self.filter(kept_until__lte=at)
@@ -56,6 +60,11 @@ class PendingImport(models.Model):
 
     def __str__(self) -> str:
         return "、".join(self.file_names)
+
+    @property
+    def number_left(self) -> int:
+        """Return how many pages are no drafts yet, from pages already fetched."""
+        return sum(page.taken_at is None for page in self.pages.all())
 
     @property
     def file_names(self) -> list[str]:

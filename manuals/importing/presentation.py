@@ -7,7 +7,8 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from manuals.importing.actions import Choices
-from manuals.importing.enums import OUTCOME, NoteKind, Outcome
+from manuals.importing.conversion import ReportLine
+from manuals.importing.enums import NoteKind, Outcome
 from manuals.importing.models import PendingImport, PendingPage
 from manuals.importing.shaping.lengths import BODY
 from manuals.models import ManualPage
@@ -61,22 +62,26 @@ class FileRows:
 def lines_of(pending: PendingImport) -> list[Line]:
     """Return the whole report in its order."""
     return [
-        Line(
-            file=number,
-            page=line["page"],
-            outcome=OUTCOME[NoteKind(line["kind"])],
-            label=NoteKind(line["kind"]).label,
-            place=_place(line),
-            text=line["text"],
+        report_line(
+            number,
+            ReportLine(
+                kind=NoteKind(line["kind"]),
+                page=line["page"],
+                heading=line["heading"],
+                unit=line["unit"],
+                text=line["text"],
+            ),
         )
         for number, file in enumerate(pending.files)
         for line in file["report"]
     ]
 
 
-def _place(line: dict[str, Any]) -> str:
-    heading = f"「{line['heading']}」" if line["heading"] else ""
-    return f"{heading}{'の' if heading and line['unit'] else ''}{line['unit']}"
+def report_line(file: int, line: ReportLine) -> Line:
+    """Return a line of the report as the screen shows it."""
+    heading = f"「{line.heading}」" if line.heading else ""
+    place = f"{heading}{'の' if heading and line.unit else ''}{line.unit}"
+    return Line(file, line.page, line.outcome, line.kind.label, place, line.text)
 
 
 def grouped(lines: list[Line]) -> list[Group]:

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -98,7 +99,7 @@ class ImportView(PortalView):
         context = {
             "form": form,
             "error": error,
-            "waiting": list(own.prefetch_related("pages")),
+            "waiting": list(own.prefetch_related(Prefetch("pages", PendingPage.objects.defer("blocks")))),
             "has_chapters": form.fields["chapter"].queryset.exists(),  # type: ignore[attr-defined]
             "crumbs": crumbs(),
         }

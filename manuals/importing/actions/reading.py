@@ -53,7 +53,7 @@ def _check_number(uploads: list[Upload], by: User, at: datetime.datetime) -> Non
         raise ValidationError("ファイルを選んでください。")
     if len(uploads) > MOST_FILES:
         raise ValidationError(f"一度に取り込めるのは {MOST_FILES} ファイルまでです。")
-    if PendingImport.objects.of(by, at).count() >= MOST_PENDING:
+    if PendingImport.objects.of(by, at).unfinished().count() >= MOST_PENDING:
         raise ValidationError(
             f"取り込みかけのファイルが {MOST_PENDING} 件あります。下書きにするか、破棄してください。"
         )

@@ -1,6 +1,7 @@
 """Put a draft forward, and take it back."""
 
 import datetime
+from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -20,6 +21,7 @@ PAST_DAY = "施行日は、今日以後の日にしてください。過ぎた�
 ALREADY = "このページには、承認を待っている改正案が既にあります。"
 NOT_IN_FORCE = "施行中のページだけを廃止できます。"
 NO_DRAFT = "下書きがありません。編集画面で保存してから申請してください。"
+INCOMPLETE = "{}に、入力が足りないところか、使えない文字があります。編集画面で直してから申請してください。"
 NO_CHANGE = "施行中の版から変わったところがありません。"
 
 
@@ -97,9 +99,24 @@ def _check_page(page: Page, kind: VersionKind, at: datetime.datetime) -> None:
         return
     if page.get_latest_revision() is None:
         raise ValidationError(NO_DRAFT)
-    page.get_latest_revision_as_object().full_clean()
+    draft = page.get_latest_revision_as_object()
+    draft.full_clean()
+    _check_blocks(draft)
     if standing is not None and not standing.is_withdrawn and _is_same(page, standing.version):
         raise ValidationError(NO_CHANGE)
+
+
+def _check_blocks(draft: Any) -> None:
+    """Ask for what a draft may still lack, such as the text of a figure; Wagtail's models do not."""
+    body = getattr(draft, "body", None)
+    if body is None:
+        return
+    try:
+        body.stream_block.clean(body)
+    except ValidationError as error:
+        wrong = sorted(getattr(error, "block_errors", {}))
+        named = "、".join(f"{index + 1}番目の「{body[index].block.label}」" for index in wrong)
+        raise ValidationError(INCOMPLETE.format(named or "内容")) from error
 
 
 def _is_same(page: Page, version: ManualVersion) -> bool:
