@@ -10,9 +10,11 @@ from django.http import HttpRequest
 from django.shortcuts import resolve_url
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 
 from portal.accounts.enums import Permission, Post
 from portal.accounts.permissions import permissions_at
+from portal.notifications.models import Notification
 from portal.registry import nav_items
 
 if TYPE_CHECKING:
@@ -77,4 +79,6 @@ def portal(request: HttpRequest) -> dict[str, object]:
         "permissions": allowed,
         "posts": [post.label for post in Post if post in held],
         "can_search": Permission.SEARCH in allowed,
+        # Counted where a page has a header only.
+        "unseen_notifications": SimpleLazyObject(Notification.objects.unseen().filter(recipient=user).count),
     }

@@ -20,6 +20,7 @@ urlpatterns = [
     path("components/", GalleryView.as_view(), name="components"),
     path("media/<path:path>", MediaView.as_view(), name="media"),
     path("accounts/", include("portal.accounts.urls")),
+    path("notifications/", include("portal.notifications.urls")),
     path("search/", include("portal.search.urls")),
     path("manuals/", include("manuals.urls")),
     path("compliance/", include("compliance.urls")),

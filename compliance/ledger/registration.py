@@ -28,6 +28,7 @@ WATCHED: dict[str, list[str]] = {
 EXEMPT: dict[str, str] = {
     "ledger.LedgerEntry": "the ledger itself",
     "portal.Heartbeat": "the clock's own beat, every minute",
+    "notifications.Notification": "tells of acts that have entries of their own",
     "contenttypes.ContentType": "made by migrations only",
     "auth.Permission": "made by migrations only",
     "sessions.Session": "sign-in and sign-out have entries of their own",

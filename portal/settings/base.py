@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "compliance.clauses",
     "compliance.ledger",
     "portal.home",
+    "portal.notifications",
     "portal.search",
     "portal.accounts",
     "portal",
