@@ -82,9 +82,7 @@ def _check_form(note: str, effective_date: datetime.date | None, at: datetime.da
     if not note.strip():
         errors["change_note"] = "変更の内容と理由を入力してください。"
     if effective_date is not None and effective_date < timezone.localdate(at):
-        errors["effective_date"] = (
-            "施行日は、今日以後の日にしてください。過ぎた日にさかのぼって施行することはできません。"
-        )
+        errors["effective_date"] = PAST_DAY
     if errors:
         raise ValidationError(errors)
 

@@ -87,7 +87,7 @@ def blocks(text: str = "文", *, image: int | None = None, document: int | None 
             "rows": [{"values": [text]}],
             "caption": text,
         },
-        "form": {"number": text, "title": text, "document": document, "note": text},
+        "form": {"number": text[:40], "title": text, "document": document, "note": text},
         "faq": {"question": text, "answer": rich},
     }
     if image is not None:

@@ -6,7 +6,8 @@ from manuals.blocks import ManualBody
 
 from .conftest import blocks
 
-ATTACK = '"><script>alert(1)</script><img src=x onerror=alert(1)>'
+# As short as the shortest field.
+ATTACK = '"><script></script><img src=x onerror=a>'
 
 
 def _shown(client_for, page) -> str:
@@ -36,12 +37,12 @@ def test_plain_text_of_every_block_is_escaped(client_for, make_page, picture, ki
 
     shown = _shown(client_for, make_page(body=[{"type": kind, "value": attacked(body[0]["value"])}]))
     assert "<script" not in shown
-    assert "onerror=alert(1)>" not in re.sub(r"&[a-z]+;|&#x27;", "", shown) or "<img src=x" not in shown
+    assert "<img src=x" not in shown
 
 
 def test_title_and_summary_are_escaped(client_for, make_page) -> None:
     shown = client_for("staff").get(make_page(title=ATTACK, summary=ATTACK).url).content.decode()
-    assert "<script>alert(1)" not in shown
+    assert "<script></script>" not in shown
     assert "<img src=x" not in shown
 
 
@@ -89,9 +90,14 @@ def test_figure_has_its_words_and_size(client_for, make_page, picture) -> None:
     assert re.search(r'width="\d+" height="\d+"', shown)
 
 
-def test_page_whose_picture_is_gone_is_still_shown(client_for, make_page) -> None:
-    body = [{"type": "figure", "value": {"image": 999_999, "alt": "図", "caption": ""}}]
-    assert "<figure" not in _shown(client_for, make_page(body=body))
+def test_picture_of_a_version_outlives_the_uploaded_one(client_for, make_page, picture) -> None:
+    page = make_page(
+        body=[{"type": "figure", "value": {"image": picture.pk, "alt": "種類の図", "caption": ""}}]
+    )
+    picture.delete()
+    address = re.search(r'<img[^>]*src="([^"]+)"', _shown(client_for, page))
+    assert address is not None
+    assert client_for("staff").get(address[1]).status_code == 200
 
 
 def test_page_without_blocks_says_so(client_for, make_page) -> None:
