@@ -10,7 +10,9 @@ from wagtail.contrib.typed_table_block.blocks import TypedTable, TypedTableBlock
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 
-RICH_TEXT = ["bold", "italic", "ol", "ul", "link", "document-link"]
+from manuals.enums import RICH_TEXT
+from manuals.guided_blocks import GuidedPathBlock
+
 FURIGANA = "読みは ｜漢字《かんじ》 の形で付けられます。"
 
 
@@ -250,3 +252,4 @@ class ManualBody(blocks.StreamBlock):
     table = TableBlock()
     form = FormBlock()
     faq = FaqBlock()
+    guided_path = GuidedPathBlock()

@@ -12,7 +12,11 @@ ANCHORED: dict[str, str] = {
     "documents": "title",
     "city_check": "title",
     "checklist": "title",
+    "guided_path": "title",
 }
+
+# What the editor of running text offers.
+RICH_TEXT = ["bold", "italic", "ol", "ul", "link", "document-link"]
 
 # How deep the cover lies in the tree of pages.
 COVER_DEPTH = 2

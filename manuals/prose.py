@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.blocks import StreamValue
+from wagtail.blocks.list_block import ListValue
 from wagtail.rich_text import LinkHandler, RichText, expand_db_html
 
 from portal.templatetags.portal_format import FURIGANA, RUBY
@@ -48,6 +49,9 @@ def _rich_texts(value: Any) -> Iterator[RichText]:
         yield value
     elif hasattr(value, "values"):
         for part in value.values():
+            yield from _rich_texts(part)
+    elif isinstance(value, ListValue):
+        for part in value:
             yield from _rich_texts(part)
 
 

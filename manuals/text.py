@@ -32,8 +32,22 @@ def block_texts(body: StreamValue) -> Iterator[tuple[bool, str]]:
         elif block.block_type == "table":
             yield True, str(block.value.caption)
             yield from ((False, text) for text in _texts(block.value) if text)
+        elif block.block_type == "guided_path":
+            yield from _guided_texts(block.value)
         else:
             yield from _struct_texts(block.block_type, block.value)
+
+
+def _guided_texts(value: Any) -> Iterator[tuple[bool, str]]:
+    """Yield the title and the questions as headings, then answers and results; short names are no words."""
+    yield True, value["title"]
+    for question in value["questions"]:
+        yield True, question["question"]
+        told = [question["help"], *(answer["label"] for answer in question["answers"])]
+        yield from ((False, text) for text in told if text)
+    for result in value["results"]:
+        told = [result["title"], *result["documents"], _plain(result["notes"]), result["city_check"]]
+        yield from ((False, text) for text in told if text)
 
 
 def _struct_texts(kind: str, value: Any) -> Iterator[tuple[bool, str]]:

@@ -138,6 +138,12 @@ def _prose(source: str) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
     return lines, (("リンク先", "\n".join(prose.links)), ("強調", "\n".join(prose.strong)))
 
 
+def _nested_prose(source: str) -> list[str]:
+    """Return rich text within a list as lines, and the targets of its links, which have no other place."""
+    lines, hidden = _prose(source)
+    return [*lines, *(f"リンク先：{target}" for target in dict(hidden)["リンク先"].splitlines())]
+
+
 def _lines(definition: Block | None, value: Any) -> list[str]:
     """Return any value as lines, the parts of a struct with their labels."""
     if value in (None, ""):
@@ -169,7 +175,7 @@ LINES: dict[type[Block], Callable[[Block, Any], list[str]]] = {
     StructBlock: _struct_lines,
     ListBlock: _list_lines,
     StreamBlock: _stream_lines,
-    RichTextBlock: lambda _, value: list(_prose(str(value))[0]),
+    RichTextBlock: lambda _, value: _nested_prose(str(value)),
     ChoiceBlock: lambda definition, value: [dict(definition.field.choices).get(value, str(value))],
     BooleanBlock: lambda _, value: ["はい" if value else "いいえ"],
 }

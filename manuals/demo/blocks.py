@@ -25,7 +25,10 @@ FIELDS: dict[str, set[str]] = {
     "table": {"caption", "header", "rows"},
     "form": {"number", "title", "note"},
     "faq": {"question", "answer"},
+    "guided_path": {"title", "questions", "results"},
 }
+QUESTION = {"key", "question", "help", "answers"}
+RESULT = {"key", "title", "documents", "notes", "city_check"}
 BODY = ManualBody()
 
 
@@ -55,6 +58,8 @@ def _value(place: str, seed: str, kind: str, value: Any, images: dict[str, Image
         return _table(place, value)
     if kind == "documents":
         return value | {"rows": _documents_rows(place, seed, value.get("rows"))}
+    if kind == "guided_path":
+        return value | _guided_parts(place, seed, value)
     if kind == "figure":
         return value | {"image": _picture(place, value, images)}
     return {key: _part(f"{place}.{key}", seed, key, part) for key, part in value.items()} | (
@@ -80,11 +85,30 @@ def _documents_rows(place: str, seed: str, rows: Any) -> list[dict[str, Any]]:
     return found
 
 
+def _guided_parts(place: str, seed: str, value: dict[str, Any]) -> dict[str, Any]:
+    questions: Any = value.get("questions")
+    results: Any = value.get("results")
+    _check_list(f"{place}.questions", questions)
+    _check_list(f"{place}.results", results)
+    for number, question in enumerate(questions, start=1):
+        _check_keys(f"{place}.questions[{number}]", question, QUESTION)
+    for number, result in enumerate(results, start=1):
+        _check_keys(f"{place}.results[{number}]", result, RESULT)
+        _check_text(f"{place}.results[{number}].notes", result.get("notes", ""), is_rich=True)
+    asked = [one | {"answers": _listed(f"{seed}/{one['key']}", one["answers"])} for one in questions]
+    ends = [one | {"documents": _listed(f"{seed}/{one['key']}", one["documents"])} for one in results]
+    return {"questions": _listed(f"{seed}/questions", asked), "results": _listed(f"{seed}/results", ends)}
+
+
 def _items(place: str, seed: str, items: Any) -> list[dict[str, Any]]:
     """Return a list in Wagtail's raw form; without ids of its own it would differ at every loading."""
     _check_list(place, items)
     for number, item in enumerate(items, start=1):
         _check_text(f"{place}[{number}]", item, is_rich=False)
+    return _listed(seed, items)
+
+
+def _listed(seed: str, items: list[Any]) -> list[dict[str, Any]]:
     return [
         {"type": "item", "value": item, "id": _id(f"{seed}/{number}")} for number, item in enumerate(items)
     ]

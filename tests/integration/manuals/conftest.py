@@ -89,6 +89,23 @@ def blocks(text: str = "文", *, image: int | None = None, document: int | None 
         },
         "form": {"number": text[:40], "title": text, "document": document, "note": text},
         "faq": {"question": text, "answer": rich},
+        "guided_path": {
+            "title": text,
+            "questions": [
+                {
+                    "key": "来る人",
+                    "question": text,
+                    "help": text,
+                    "answers": [
+                        {"label": text[:60], "goes_to": "結果"},
+                        {"label": text[:60], "goes_to": "結果"},
+                    ],
+                }
+            ],
+            "results": [
+                {"key": "結果", "title": text, "documents": [text], "notes": rich, "city_check": text}
+            ],
+        },
     }
     if image is not None:
         values["figure"] = {"image": image, "alt": text, "caption": text}
