@@ -11,6 +11,7 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 
 from manuals.enums import RICH_TEXT
+from manuals.compared_blocks import ComparedByLines
 from manuals.guided_blocks import GuidedPathBlock
 
 FURIGANA = "読みは ｜漢字《かんじ》 の形で付けられます。"
@@ -101,7 +102,7 @@ class DocumentsRowBlock(blocks.StructBlock):
         return format_html_join("\n", "<p>{}：{}</p>", parts)
 
 
-class DocumentsBlock(blocks.StructBlock):
+class DocumentsBlock(ComparedByLines, blocks.StructBlock):
     """The documents needed, as a table by case."""
 
     title = blocks.CharBlock(label="表題", max_length=80, default="必要書類")

@@ -7,6 +7,7 @@ from wagtail import blocks
 from wagtail.blocks.list_block import ListBlockValidationError
 from wagtail.blocks.struct_block import StructBlockValidationError
 
+from manuals.compared_blocks import ComparedByLines
 from manuals.enums import RICH_TEXT
 from manuals.guided import Path, Problems, Question, mistakes_of, problems_of, tree_of
 
@@ -57,7 +58,7 @@ class ResultBlock(blocks.StructBlock):
         label = "結果"
 
 
-class GuidedPathBlock(blocks.StructBlock):
+class GuidedPathBlock(ComparedByLines, blocks.StructBlock):
     """Question by question to the right list: the first question is asked first."""
 
     title = blocks.CharBlock(label="表題", max_length=80)
