@@ -10,8 +10,8 @@ from wagtail.contrib.typed_table_block.blocks import TypedTable, TypedTableBlock
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 
-from manuals.enums import RICH_TEXT
 from manuals.compared_blocks import ComparedByLines
+from manuals.enums import RICH_TEXT
 from manuals.guided_blocks import GuidedPathBlock
 
 FURIGANA = "読みは ｜漢字《かんじ》 の形で付けられます。"

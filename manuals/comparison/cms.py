@@ -1,4 +1,4 @@
-"""Blocks with lists inside, compared in the CMS as lines with their labels; Wagtail shows names of the code."""
+"""Blocks with lists inside, compared in the CMS by lines with their labels, not by names of the code."""
 
 from typing import Any
 
