@@ -7,4 +7,5 @@ urlpatterns = [
     path("import/", include("manuals.importing.urls")),
     path("", include("manuals.versions.urls")),
     path("", include("manuals.confirmations.urls")),
+    path("", include("manuals.improvement.urls")),
 ]

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
 
 from manuals.enums import COVER_DEPTH
+from manuals.naming import block_names
 from manuals.queries import chapters, contents, crumbs, neighbours, pages_of
 from manuals.registry import Reading, block_marks, page_extras
 from manuals.versions.freezing import render_parts
@@ -97,18 +98,22 @@ def _chapter(request: HttpRequest, page: Any, standing: Standing, asked: Asked) 
 def _page(request: HttpRequest, page: Any, standing: Standing, asked: Asked) -> HttpResponse:
     user = signed_in_user(request)
     reading = Reading(user, page, standing.version, asked.at, is_today=not asked.on)
-    marks = block_marks(reading)
     parts = standing.version.frozen.parts
     context = _common(page, asked) | {
         "standing": standing,
-        "parts": parts
-        | {"blocks": [block | {"mark": marks.get(block["id"], "")} for block in parts["blocks"]]},
+        "parts": parts | {"blocks": _blocks(reading, parts["blocks"])},
         "contents": contents(standing.version.frozen.page_text),
         "neighbours": neighbours(page, asked.at) if reading.is_today else None,
         "extras_top": page_extras(reading, "top"),
         "extras_foot": page_extras(reading, "foot"),
     }
     return render(request, "manuals/manual_page.html", context)
+
+
+def _blocks(reading: Reading, blocks: list[dict[str, str]]) -> list[dict[str, str]]:
+    """Return the frozen blocks with the word that marks each for its reader, and the name it goes by."""
+    marks, names = block_marks(reading), block_names((block["id"], block["kind"]) for block in blocks)
+    return [block | {"mark": marks.get(block["id"], ""), "name": names[block["id"]]} for block in blocks]
 
 
 def serve_draft(request: HttpRequest, page: Any) -> HttpResponse:

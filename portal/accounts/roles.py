@@ -15,12 +15,21 @@ class Role:
 
 
 READER = frozenset({Permission.READ_MANUALS, Permission.SEARCH})
-COUNTER = READER | {Permission.READ_TRAINING, Permission.READ_INCIDENTS, Permission.READ_CLAUSES}
+COUNTER = READER | {
+    Permission.READ_TRAINING,
+    Permission.READ_INCIDENTS,
+    Permission.READ_CLAUSES,
+    Permission.PROPOSE_IMPROVEMENTS,
+    Permission.READ_IMPROVEMENTS,
+}
 # The list of people opens to these; `people_permissions` says which people each of them sees.
 CONTRACTOR_PEOPLE = {Permission.READ_PEOPLE, Permission.READ_CONTRACTOR_PEOPLE}
+# What is asked of those who keep the manual alive.
+IMPROVER = {Permission.ANSWER_IMPROVEMENTS, Permission.READ_USAGE}
 SUPERVISOR = (
     COUNTER
     | CONTRACTOR_PEOPLE
+    | IMPROVER
     | {
         Permission.EXPORT_CLAUSES,
         Permission.EDIT_MANUALS,
@@ -34,6 +43,7 @@ MANAGEMENT = {
     Permission.CHECK_MANUALS,
     Permission.ASSIGN_TASKS,
     Permission.READ_CONFIRMATIONS,
+    Permission.MANAGE_OWNER_CONTACTS,
 }
 CITY = COUNTER | CONTRACTOR_PEOPLE | {Permission.EXPORT_CLAUSES, Permission.READ_PROPOSALS}
 
@@ -73,6 +83,7 @@ class Trainer(Role):
     permissions = (
         COUNTER
         | CONTRACTOR_PEOPLE
+        | IMPROVER
         | {
             Permission.EDIT_MANUALS,
             Permission.READ_PROPOSALS,
@@ -86,27 +97,34 @@ class CityOfficer(Role):
     post = Post.CITY_OFFICER
     organisation = OrganisationKind.CITY
     description = "発注者の窓口として、引継ぎと協議を受けます。"
-    permissions = CITY | {Permission.EDIT_MANUALS, Permission.USE_CMS, Permission.MANAGE_CITY_PEOPLE}
+    permissions = (
+        CITY | IMPROVER | {Permission.EDIT_MANUALS, Permission.USE_CMS, Permission.MANAGE_CITY_PEOPLE}
+    )
 
 
 class CityApprover(Role):
     post = Post.CITY_APPROVER
     organisation = OrganisationKind.CITY
     description = "マニュアルを承認し、発注者の判断を行います。"
-    permissions = CITY | {
-        Permission.APPROVE_MANUALS,
-        Permission.USE_CMS,
-        Permission.READ_AUDIT,
-        Permission.READ_LEDGER,
-        Permission.MANAGE_CITY_PEOPLE,
-    }
+    permissions = (
+        CITY
+        | IMPROVER
+        | {
+            Permission.MANAGE_OWNER_CONTACTS,
+            Permission.APPROVE_MANUALS,
+            Permission.USE_CMS,
+            Permission.READ_AUDIT,
+            Permission.READ_LEDGER,
+            Permission.MANAGE_CITY_PEOPLE,
+        }
+    )
 
 
 class Inspector(Role):
     post = Post.INSPECTOR
     organisation = OrganisationKind.CITY
     description = "毎月の履行検査を行います。"
-    permissions = CITY | {Permission.READ_AUDIT}
+    permissions = CITY | {Permission.READ_AUDIT, Permission.READ_USAGE}
 
 
 class CityDirector(Role):
@@ -136,6 +154,7 @@ class Auditor(Role):
     description = "期間と範囲を限って、記録を読み取ります。"
     permissions = READER | {
         Permission.READ_PROPOSALS,
+        Permission.READ_IMPROVEMENTS,
         Permission.READ_CLAUSES,
         Permission.EXPORT_CLAUSES,
         Permission.READ_AUDIT,
@@ -147,7 +166,7 @@ class BranchStaff(Role):
     post = Post.BRANCH_STAFF
     organisation = OrganisationKind.CITY
     description = "出先窓口で同じマニュアルを読みます。"
-    permissions = READER
+    permissions = READER | {Permission.PROPOSE_IMPROVEMENTS}
 
 
 class Sysadmin(Role):

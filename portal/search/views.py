@@ -10,6 +10,7 @@ from portal.search.actions import record_guarded, record_look_up
 from portal.search.filters import source_chips, task_chips
 from portal.search.presentation import shown
 from portal.search.queries import LONGEST_QUERY, FoundPage, LookUp, Query, look_up, read_query, suggest
+from portal.search.registry import Searched, tell_searched
 from portal.views import PortalView, signed_in_user
 
 PAGE_SIZE = 10
@@ -40,10 +41,14 @@ class SearchView(PortalView):
 
     def _results(self, request: HttpRequest, query: Query) -> dict[str, object]:
         task, source = request.GET.get("task", ""), request.GET.get("source", "")
-        found = look_up(query.text, user=signed_in_user(request), at=timezone.now(), task=task, source=source)
+        user, at = signed_in_user(request), timezone.now()
+        found = look_up(query.text, user=user, at=at, task=task, source=source)
         page = _page(found, request.GET.get("page", "1"))
         if page.number == 1:
             record_look_up(query=query, found=found)
+            # A filter chosen afterwards is the same search once more.
+            if not task and not source:
+                tell_searched(Searched(query.text, user, at, found.total, found.strict_total))
         return {
             "found": found,
             "page": page,

@@ -54,6 +54,7 @@ CONTRACT_NAME = env.text(
 INSTALLED_APPS = [
     "incidents",
     "training",
+    "manuals.improvement",
     "manuals.importing",
     "manuals.confirmations",
     "manuals.versions",
@@ -305,6 +306,12 @@ WAGTAILIMAGES_EXTENSIONS = ["png", "jpg", "jpeg", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 IMPORT_MAX_MB = env.number(
     "IMPORT_MAX_MB", 20, at_least=1, about="Megabytes of Word, Excel and Markdown files imported at once."
+)
+USAGE_MIN_PEOPLE = env.number(
+    "USAGE_MIN_PEOPLE",
+    3,
+    at_least=2,
+    about="Search words are shown in the figures of use only if so many people searched for them.",
 )
 DATE_FORMAT = "Y年n月j日"
 MODELSEARCH_BACKENDS = {
