@@ -47,7 +47,7 @@ def _upload(page: Page, part: str, name: str, kind: str, content: bytes) -> None
     dialog = page.locator(".modal")
     dialog.get_by_role("tab", name="アップロード").click()
     dialog.locator("input[type=file]").set_input_files({"name": name, "mimeType": kind, "buffer": content})
-    dialog.locator('input[name$="title"]').first.fill(f"試しの{part}")
+    dialog.locator('input[name$="title"]').first.fill("試しの添付")
     dialog.locator("form button[type=submit]:visible").last.click()
     expect(dialog).to_be_hidden()
 

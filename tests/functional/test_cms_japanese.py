@@ -21,7 +21,7 @@ SAID = """() => {
   while (texts.nextNode()) {
     const holder = texts.currentNode.parentElement;
     const text = texts.currentNode.textContent.trim();
-    if (text && !holder.closest("script, style, template, noscript, kbd, td.code") && isShown(holder)) {
+    if (text && !holder.closest("script, style, template, noscript, iframe, kbd, td.code") && isShown(holder)) {
       found.push(text);
     }
   }

@@ -74,6 +74,8 @@ def test_change_goes_from_draft_to_confirmed(
 
     manager = sign_in("manager", address=tomorrow)
     manager.goto("/manuals/confirmations/matrix/")
+    manager.get_by_label("章").select_option(label="暗証番号の再設定")
+    manager.get_by_role("button", name="絞り込む").click()
     row = manager.get_by_role("row").filter(has_text=TITLE).first
     expect(row).to_contain_text("確認済")
 
