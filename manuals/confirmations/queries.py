@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from django.db.models import Exists, Subquery
 from django.utils import timezone
 from wagtail.models import Page
 
@@ -227,15 +228,25 @@ def baseline_of(person: User, version: ManualVersion, at: datetime.datetime) -> 
 
     Marks stay until this version is confirmed; where none is asked, for some days after the first reading.
     """
-    if Confirmation.objects.filter(person=person, version=version).exists():
+    is_confirmed, opened_at = _acts_of(person, version)
+    if is_confirmed:
         return None
-    opened = FirstReading.objects.filter(person=person, version=version).first()
-    if opened is not None and opened.read_at + MARKED_FOR < at and duty_on(person, version, at) is None:
+    if opened_at is not None and opened_at + MARKED_FOR < at and duty_on(person, version, at) is None:
         return None
     earlier = ManualVersion.objects.filter(page=version.page_id, in_force_at__lt=version.in_force_at)
     known = earlier.filter(pk__in=FirstReading.objects.filter(person=person).values("version"))
     confirmed = earlier.filter(pk__in=Confirmation.objects.filter(person=person).values("version"))
     return (known | confirmed).order_by("-in_force_at", "-number").first()
+
+
+def _acts_of(person: User, version: ManualVersion) -> tuple[bool, datetime.datetime | None]:
+    """Return whether a person has confirmed a version, and when they first opened it, in one query."""
+    of_both = {"person": person, "version": version}
+    found: tuple[bool, datetime.datetime | None] = ManualVersion.objects.values_list(
+        Exists(Confirmation.objects.filter(**of_both)),
+        Subquery(FirstReading.objects.filter(**of_both).values("read_at")[:1]),
+    ).get(pk=version.pk)
+    return found
 
 
 def changed_blocks(person: User, version: ManualVersion, at: datetime.datetime) -> frozenset[str]:

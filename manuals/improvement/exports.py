@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Iterable, Sequence
+from io import StringIO
 
 from django.http import HttpResponse
 from django.utils import timezone
@@ -66,10 +67,12 @@ def _known(number: float | None) -> float | str:
 
 
 def _csv(name: str, heads: Sequence[str], rows: Iterable[list[object]]) -> HttpResponse:
-    response = HttpResponse(content_type="text/csv; charset=utf-8-sig")
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    writer = csv.writer(response)
+    text = StringIO()
+    writer = csv.writer(text)
     writer.writerow(heads)
     for row in rows:
         writer.writerow([safe_cell(cell) if isinstance(cell, str) else cell for cell in row])
+    # Written at once: each piece of a response would begin with a mark of its own.
+    response = HttpResponse(text.getvalue(), content_type="text/csv; charset=utf-8-sig")
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
