@@ -29,6 +29,7 @@ class ConfirmationsConfig(AppConfig):
         from manuals.confirmations.models import TaskAssignment
         from manuals.confirmations.panels import confirmations_panel
         from manuals.confirmations.queries import confirmations_that_lapse
+        from manuals.confirmations.reminders import remind_of_reading
         from manuals.confirmations.tally import count_readings
         from manuals.registry import (
             PageExtra,
@@ -50,6 +51,7 @@ class ConfirmationsConfig(AppConfig):
         register_page_extra(PageExtra("waiting", f"{folder}/waiting_extra.html", waiting_extra, "top", 10))
         register_page_extra(PageExtra("confirm", f"{folder}/confirm_extra.html", confirm_extra, "foot", 10))
         register_beat(Beat("confirmations.unread", report_unread, order=50))
+        register_beat(Beat("confirmations.reminders", remind_of_reading, order=55))
         register_beat(Beat("confirmations.tally", count_readings, order=60))
         register_lapse("confirmations", "読んだことの確認", confirmations_that_lapse)
         register_panel(

@@ -47,6 +47,7 @@ class VersionsConfig(AppConfig):
         from manuals.versions.actions import bring_into_force
         from manuals.versions.models import Delegation
         from manuals.versions.panels import approvals_panel
+        from manuals.versions.reminders import remind_of_turns
         from portal.accounts.enums import Permission
         from portal.recording import register_kinds
         from portal.registry import Beat, Panel, register_beat, register_panel
@@ -64,3 +65,4 @@ class VersionsConfig(AppConfig):
             )
         )
         register_beat(Beat("manuals.versions", bring_into_force, order=10))
+        register_beat(Beat("manuals.turns", remind_of_turns, order=45))

@@ -9,9 +9,10 @@ from allauth.usersessions.models import UserSession
 from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.utils import timezone
 
-from portal.accounts.enums import Post
+from portal.accounts.enums import Permission, Post
 from portal.accounts.models import PersonQuerySet, PostHolding, User
 from portal.accounts.people_permissions import visible_kinds
+from portal.accounts.roles import ROLES
 from portal.accounts.second_factor import FACTORS
 
 ORDERS: dict[str, tuple[str, ...]] = {
@@ -163,3 +164,9 @@ def device(user_agent: str) -> str:
     browser = next((word for mark, word in _BROWSERS if mark in user_agent), "不明なブラウザー")
     system = next((word for mark, word in _SYSTEMS if mark in user_agent), "不明な端末")
     return f"{browser}({system})"
+
+
+def people_who_may(permission: Permission, *, at: datetime.datetime) -> PersonQuerySet:
+    """Return everybody in use whose post gives a permission on the day of an instant."""
+    posts = [post for post, role in ROLES.items() if permission in role.permissions]
+    return User.objects.active().holding(*posts, on=timezone.localdate(at)).order_by("pk")

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from manuals.versions.enums import ProposalState, Step, Verdict
@@ -15,6 +16,7 @@ from manuals.versions.permissions import MayNotDecide, check_user_can_decide, de
 from manuals.versions.policies import STEP_OF, TRANSITIONS
 from portal import recording
 from portal.accounts.models import User
+from portal.notifications.actions import notify
 
 
 @transaction.atomic
@@ -87,7 +89,19 @@ def noted(
             detail={"step": step, "page": proposal.page_id},
             actor=user,
         )
+        if verdict == Verdict.RETURNED:
+            _tell_submitter(proposal, at)
         yield
+
+
+def _tell_submitter(proposal: Proposal, at: datetime.datetime) -> None:
+    notify(
+        recipients=[proposal.submitted_by],
+        text=f"「{proposal.revision.object_str}」の改正案が差し戻されました。理由を確かめて直してください。",
+        url=reverse("manuals:proposal", args=[proposal.pk]),
+        key=f"proposal.returned:{proposal.pk}",
+        at=at,
+    )
 
 
 def _proposal_of(task_state: ReviewState) -> Proposal:
