@@ -48,10 +48,11 @@ def test_turn_is_told_once_to_those_who_may_decide_and_not_to_the_author(proposa
 
 def test_near_and_late_are_told_once_each_even_after_days_off(proposal, now) -> None:
     remind_of_turns(now)
-    remind_of_turns(now + 2 * DAY)
+    left = proposal.due_date - now.date()
+    remind_of_turns(now + left - DAY)
     assert told("manager")[1:] == ["「改めた題名」の改正案の受注者確認の期限は明日です。"]
-    remind_of_turns(now + 9 * DAY)
-    remind_of_turns(now + 10 * DAY)
+    remind_of_turns(now + left + 5 * DAY)
+    remind_of_turns(now + left + 6 * DAY)
     assert told("manager")[2:] == ["「改めた題名」の改正案の受注者確認が期限を過ぎています。"]
 
 
