@@ -8,4 +8,6 @@ urlpatterns = [
     path("", include("manuals.versions.urls")),
     path("", include("manuals.confirmations.urls")),
     path("", include("manuals.improvement.urls")),
+    path("", include("manuals.notices.urls")),
+    path("", include("manuals.letters.urls")),
 ]

@@ -14,7 +14,7 @@ class Role:
     permissions: ClassVar[frozenset[Permission]]
 
 
-READER = frozenset({Permission.READ_MANUALS, Permission.SEARCH})
+READER = frozenset({Permission.READ_MANUALS, Permission.SEARCH, Permission.READ_NOTICES})
 COUNTER = READER | {
     Permission.READ_TRAINING,
     Permission.READ_INCIDENTS,
@@ -37,14 +37,20 @@ SUPERVISOR = (
         Permission.USE_CMS,
     }
 )
+# What those do who speak to all counters.
+PUBLISHER = {Permission.PUBLISH_NOTICES, Permission.READ_NOTICE_LISTS}
 # What the one in charge of the counter decides, and the deputy in their absence.
-MANAGEMENT = {
+MANAGEMENT = PUBLISHER | {
+    Permission.READ_LETTERS,
+    Permission.WRITE_CONTRACTOR_LETTERS,
     Permission.MANAGE_CONTRACTOR_PEOPLE,
     Permission.CHECK_MANUALS,
     Permission.ASSIGN_TASKS,
     Permission.READ_CONFIRMATIONS,
     Permission.MANAGE_OWNER_CONTACTS,
 }
+# What the city's section does that runs the contract.
+SECTION = PUBLISHER | {Permission.READ_LETTERS, Permission.WRITE_CITY_LETTERS}
 CITY = COUNTER | CONTRACTOR_PEOPLE | {Permission.EXPORT_CLAUSES, Permission.READ_PROPOSALS}
 
 
@@ -66,7 +72,7 @@ class Manager(Role):
     post = Post.MANAGER
     organisation = OrganisationKind.CONTRACTOR
     description = "業務全体を管理し、発注者との連絡調整を行います。"
-    permissions = SUPERVISOR | MANAGEMENT
+    permissions = SUPERVISOR | MANAGEMENT | {Permission.SEND_CONTRACTOR_LETTERS}
 
 
 class Privacy(Role):
@@ -98,7 +104,10 @@ class CityOfficer(Role):
     organisation = OrganisationKind.CITY
     description = "発注者の窓口として、引継ぎと協議を受けます。"
     permissions = (
-        CITY | IMPROVER | {Permission.EDIT_MANUALS, Permission.USE_CMS, Permission.MANAGE_CITY_PEOPLE}
+        CITY
+        | IMPROVER
+        | SECTION
+        | {Permission.EDIT_MANUALS, Permission.USE_CMS, Permission.MANAGE_CITY_PEOPLE}
     )
 
 
@@ -109,7 +118,9 @@ class CityApprover(Role):
     permissions = (
         CITY
         | IMPROVER
+        | SECTION
         | {
+            Permission.SEND_INSTRUCTIONS,
             Permission.MANAGE_OWNER_CONTACTS,
             Permission.APPROVE_MANUALS,
             Permission.USE_CMS,
@@ -124,14 +135,19 @@ class Inspector(Role):
     post = Post.INSPECTOR
     organisation = OrganisationKind.CITY
     description = "毎月の履行検査を行います。"
-    permissions = CITY | {Permission.READ_AUDIT, Permission.READ_USAGE}
+    permissions = CITY | {
+        Permission.READ_AUDIT,
+        Permission.READ_USAGE,
+        Permission.READ_NOTICE_LISTS,
+        Permission.READ_LETTERS,
+    }
 
 
 class CityDirector(Role):
     post = Post.CITY_DIRECTOR
     organisation = OrganisationKind.CITY
     description = "所管部の責任者として、報告を受けます。"
-    permissions = CITY
+    permissions = CITY | {Permission.READ_LETTERS}
 
 
 class CityCsirt(Role):
@@ -155,6 +171,8 @@ class Auditor(Role):
     permissions = READER | {
         Permission.READ_PROPOSALS,
         Permission.READ_IMPROVEMENTS,
+        Permission.READ_NOTICE_LISTS,
+        Permission.READ_LETTERS,
         Permission.READ_CLAUSES,
         Permission.EXPORT_CLAUSES,
         Permission.READ_AUDIT,

@@ -54,6 +54,8 @@ CONTRACT_NAME = env.text(
 INSTALLED_APPS = [
     "incidents",
     "training",
+    "manuals.letters",
+    "manuals.notices",
     "manuals.improvement",
     "manuals.importing",
     "manuals.confirmations",

@@ -1,0 +1,5 @@
+"""Screens of letters."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
