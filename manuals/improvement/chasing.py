@@ -7,9 +7,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from manuals.improvement.actions.reviews import schedule_review
-from manuals.improvement.models import Improvement, PageReview
+from manuals.improvement.models import Improvement, ImprovementQuerySet, PageReview
 from manuals.improvement.policies import DAYS_TO_ANSWER, REMINDERS, WEEK, reminder_step
-from manuals.improvement.telling import address_of, answerers, holders
+from manuals.improvement.telling import address_of, answerers, holders, said_of
 from manuals.models import ManualPage
 from manuals.versions.models import ManualVersion
 from portal.accounts.enums import Post
@@ -74,17 +74,21 @@ def _remind(post: Post, step: int, reviews: list[PageReview], at: datetime.datet
 
 def chase_answers(at: datetime.datetime) -> None:
     """Tell those who answer of proposals unanswered after ten days, and every week from then on."""
-    late = {_key(one, at): one for one in Improvement.objects.with_state().overdue(at=at)}
+    late = {_key(one, at): one for one in _late(at)}
     told = set(Notification.objects.filter(key__in=late).values_list("key", flat=True))
     for key, improvement in late.items():
         if key not in told:
             notify(
                 recipients=answerers(improvement, at),
-                text=f"改善の提案に、{DAYS_TO_ANSWER.days}日を過ぎても回答がありません。",
+                text=f"{said_of(improvement)}への改善の提案に、{DAYS_TO_ANSWER.days}日を過ぎても回答がありません。",
                 url=address_of(improvement),
                 key=key,
                 at=at,
             )
+
+
+def _late(at: datetime.datetime) -> ImprovementQuerySet:
+    return Improvement.objects.with_state().select_related("version").overdue(at=at)
 
 
 def _key(improvement: Improvement, at: datetime.datetime) -> str:

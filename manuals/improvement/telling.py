@@ -11,11 +11,12 @@ from manuals.versions.models import ManualVersion
 from portal.accounts.enums import Post
 from portal.accounts.models import PersonQuerySet, User
 from portal.notifications.actions import notify
+from portal.templatetags.portal_format import without_furigana
 
 SAID = {
-    Verdict.CONSIDERING: "あなたの改善の提案が検討中になりました。",
-    Verdict.ADOPTED: "あなたの改善の提案が採用されました。",
-    Verdict.DECLINED: "あなたの改善の提案に、見送りの回答がありました。",
+    Verdict.CONSIDERING: "検討中になりました。",
+    Verdict.ADOPTED: "採用されました。",
+    Verdict.DECLINED: "見送りになりました。理由を確かめてください。",
 }
 
 
@@ -35,11 +36,18 @@ def tell_proposed(*, improvement: Improvement, at: datetime.datetime) -> None:
     """Tell those who answer of a new proposal."""
     notify(
         recipients=answerers(improvement, at),
-        text=f"改善の提案を受け付けました（{improvement.get_kind_display()}）。",
+        text=f"{said_of(improvement)}への改善の提案を受け付けました（{improvement.get_kind_display()}）。",
         url=address_of(improvement),
         key=f"improvement.proposed:{improvement.pk}",
         at=at,
     )
+
+
+def said_of(improvement: Improvement) -> str:
+    """Return what a proposal is about, as a sentence names it."""
+    if improvement.version is None:
+        return "マニュアル全体"
+    return f"「{without_furigana(improvement.version.title)[:60]}」"
 
 
 def tell_answered(*, answer: ImprovementAnswer, at: datetime.datetime) -> None:
@@ -47,7 +55,7 @@ def tell_answered(*, answer: ImprovementAnswer, at: datetime.datetime) -> None:
     improvement = answer.improvement
     notify(
         recipients=[improvement.made_by],
-        text=SAID[Verdict(answer.verdict)],
+        text=f"{said_of(improvement)}への改善の提案が{SAID[Verdict(answer.verdict)]}",
         url=address_of(improvement),
         key=f"improvement.answered:{improvement.pk}:{answer.number}",
         at=at,
@@ -56,12 +64,11 @@ def tell_answered(*, answer: ImprovementAnswer, at: datetime.datetime) -> None:
 
 def tell_reflected(*, version: ManualVersion, at: datetime.datetime) -> None:
     """Tell proposers that a version made from their proposal is in force."""
-    for improvement in Improvement.objects.with_state().filter(
-        last_verdict=Verdict.ADOPTED, last_change=version.proposal_id
-    ):
+    adopted = Improvement.objects.with_state().select_related("version", "made_by")
+    for improvement in adopted.filter(last_verdict=Verdict.ADOPTED, last_change=version.proposal_id):
         notify(
             recipients=[improvement.made_by],
-            text="あなたの改善の提案が、マニュアルに反映されました。",
+            text=f"{said_of(improvement)}への改善の提案が、マニュアルに反映されました。",
             url=address_of(improvement),
             key=f"improvement.reflected:{improvement.pk}:{version.pk}",
             at=at,

@@ -73,7 +73,7 @@ def load_improvement(options: DemoOptions) -> str:
 @transaction.atomic
 def _found(found: Found, at: datetime.datetime) -> bool:
     """Write one proposal with its answers; tell whether the manual and the people were there then."""
-    made_at = at - datetime.timedelta(days=found.days_ago)
+    made_at = _afternoon(at, found.days_ago)
     by = User.objects.get(username=found.by)
     page = ManualPage.objects.filter(slug=found.slug).first()
     version = version_in_force(page, made_at) if page else None
@@ -86,6 +86,12 @@ def _found(found: Found, at: datetime.datetime) -> bool:
     for number, said in enumerate(found.answers):
         _answer(improvement, said, number, at)
     return True
+
+
+def _afternoon(at: datetime.datetime, days_ago: int) -> datetime.datetime:
+    """Return the quieter hour of a day before the loading, when people write."""
+    day = timezone.localtime(at) - datetime.timedelta(days=days_ago)
+    return day.replace(hour=14, minute=20, second=0, microsecond=0)
 
 
 def _block(version: ManualVersion, found: Found) -> str:
@@ -102,7 +108,7 @@ def _answer(improvement: Improvement, said: Said, number: int, at: datetime.date
         improvement=improvement,
         answer=Answer(said.verdict, said.text, change, number),
         by=User.objects.get(username=said.by),
-        at=at - datetime.timedelta(days=said.days_ago),
+        at=_afternoon(at, said.days_ago),
     )
 
 

@@ -10,7 +10,7 @@ from manuals.improvement.enums import Verdict
 class Said:
     """One answer, so many days before the loading; `change` is the note of the linked change of the page."""
 
-    days_ago: float
+    days_ago: int
     verdict: Verdict
     text: str
     by: str = "city"
@@ -25,7 +25,7 @@ class Found:
     block: str
     nth: int
     kind: Kind
-    days_ago: float
+    days_ago: int
     text: str
     by: str = "staff"
     answers: tuple[Said, ...] = ()
@@ -40,7 +40,7 @@ FOUND = [
         answers=(
             Said(22, CONSIDERING, "聞き間違いによるやり直しの件数を確かめます。", "manager"),
             Said(
-                11.5, ADOPTED,
+                11, ADOPTED,
                 "ご指摘のとおり、端末の確認を先にする手順に改めました。",
                 change="端末で状態を確かめる",
             ),
@@ -53,7 +53,7 @@ FOUND = [
         answers=(
             Said(41, CONSIDERING, "受付の前に本人がそろう必要があるかを、市で整理します。"),
             Said(
-                24.5, ADOPTED,
+                24, ADOPTED,
                 "窓口へ来ていただいてから受付を始めることにします。",
                 change="車や待合で待っているとき",
             ),
@@ -64,7 +64,7 @@ FOUND = [
         "機械のエラーが出たとき、画面を消してしまい、何のエラーだったか伝えられないことがありました。",
         answers=(
             Said(
-                1.5, ADOPTED,
+                1, ADOPTED,
                 "画面をそのままにすることを書き加えました。",
                 "trainer", "機械のエラー",
             ),
@@ -76,7 +76,7 @@ FOUND = [
         by="manager",
         answers=(
             Said(27, CONSIDERING, "手紙がなくてもお受けできるか、様式の改正と合わせて検討します。"),
-            Said(7.5, ADOPTED, "来年度の様式の変更に合わせて改めます。", "cityhead", "お知らせの手紙の扱い"),
+            Said(7, ADOPTED, "来年度の様式の変更に合わせて改めます。", "cityhead", "お知らせの手紙の扱い"),
         ),
     ),
     Found(
@@ -84,7 +84,7 @@ FOUND = [
         "昼の交替の時刻が当日まで決まらず、窓口が1つになる時間があります。前の日に決まっていると助かります。",
         answers=(
             Said(
-                3.5, ADOPTED,
+                3, ADOPTED,
                 "前日の夕方までに掲示することとし、改正案を出しました。",
                 change="昼の交替の時刻",
             ),
@@ -93,7 +93,7 @@ FOUND = [
     Found(
         "telephone-basic", "step", 1, Kind.MISSING, 9,
         "折り返しの時刻を聞き違えたことがあります。番号だけでなく、時刻も復唱すると書いてほしいです。",
-        answers=(Said(2.5, ADOPTED, "復唱することを加える改正案を出しました。", "trainer", "時刻を復唱"),),
+        answers=(Said(2, ADOPTED, "復唱することを加える改正案を出しました。", "trainer", "時刻を復唱"),),
     ),
     Found(
         "reception-congestion", "step", 3, Kind.MISSING, 8,

@@ -12,6 +12,7 @@ from manuals.improvement.enums import ImprovementKind, ImprovementState, Verdict
 from manuals.improvement.policies import DAYS_TO_ANSWER, state_of
 from manuals.versions.models import Kept, KeptQuerySet, ManualVersion, Proposal
 from portal.accounts.enums import Post
+from portal.templatetags.portal_format import without_furigana
 
 
 class ImprovementQuerySet(KeptQuerySet):
@@ -93,7 +94,7 @@ class Improvement(Kept):
         """Return what is meant: the page as it was called, with its part."""
         if self.version is None:
             return "マニュアル全体"
-        return f"{self.version.title} {self.block_name}".strip()
+        return without_furigana(f"{self.version.title} {self.block_name}".strip())
 
     def state_at(self, at: datetime.datetime) -> ImprovementState:
         """Return the state at an instant of one that `with_state` gave."""

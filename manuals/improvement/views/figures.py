@@ -35,14 +35,19 @@ class FiguresView(PortalView):
         context = {
             "months": months,
             "total": total_figures(at),
-            "bars": [(_month(one.first), one.number, f"{one.number}件") for one in months],
+            "bars": [
+                (_month(one.first, is_first=one is months[0]), one.number, f"{one.number}件")
+                for one in months
+            ],
             "crumbs": [*CRUMBS, ("件数と回答", "")],
         }
         return render(request, "manuals/improvement/figures.html", context)
 
 
-def _month(day: datetime.date) -> str:
-    return f"{era_year(day)}{day.month}月"
+def _month(day: datetime.date, *, is_first: bool) -> str:
+    """Return a month as a bar is called; the year stands where it begins."""
+    year = f"{era_year(day)} " if is_first or day.month == 1 else ""
+    return f"{year}{day.month}月"
 
 
 class UsageView(PortalView):
