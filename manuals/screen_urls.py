@@ -5,6 +5,7 @@ from django.urls import include, path
 app_name = "manuals"
 urlpatterns = [
     path("import/", include("manuals.importing.urls")),
+    path("pdf/", include("manuals.paper.urls")),
     path("", include("manuals.versions.urls")),
     path("", include("manuals.confirmations.urls")),
     path("", include("manuals.improvement.urls")),

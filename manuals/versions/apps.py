@@ -28,6 +28,7 @@ WRITTEN_BY_ACTIONS = {
     "versions.BlockComment": "part of a decision",
     "versions.ManualVersion": "approval, force and cancelling have entries of their own",
     "versions.FrozenCopy": "made with its version and never changed",
+    "versions.FrozenPdf": "made with its version and never changed",
     "versions.FrozenPicture": "made with its version and never changed",
     "versions.DraftEdit": "Wagtail's page log flows in",
     "versions.ReviewState": "Wagtail's page log flows in",

@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "manuals.notices",
     "manuals.improvement",
     "manuals.importing",
+    "manuals.paper",
     "manuals.confirmations",
     "manuals.versions",
     "manuals",
@@ -314,6 +315,12 @@ USAGE_MIN_PEOPLE = env.number(
     3,
     at_least=2,
     about="Search words are shown in the figures of use only if so many people searched for them.",
+)
+LETTERS_OPEN_DAYS = env.number(
+    "LETTERS_OPEN_DAYS",
+    10,
+    at_least=1,
+    about="Open days after which a consultation between the city and the contractor counts as overdue.",
 )
 DATE_FORMAT = "Y年n月j日"
 MODELSEARCH_BACKENDS = {

@@ -15,6 +15,7 @@ from manuals.versions.models.proposals import (
 )
 from manuals.versions.models.versions import (
     FrozenCopy,
+    FrozenPdf,
     FrozenPicture,
     ManualVersion,
     VersionQuerySet,
@@ -34,6 +35,7 @@ __all__ = [
     "Delegation",
     "DraftEdit",
     "FrozenCopy",
+    "FrozenPdf",
     "FrozenPicture",
     "Kept",
     "KeptForGood",

@@ -121,9 +121,7 @@ class ManualVersion(Kept):
 
 
 class FrozenCopy(Kept):
-    """A version as its readers see it: text, rendered page and PDF, each with its SHA-256."""
-
-    MAY_CHANGE = frozenset({"pdf", "pdf_sha256", "pdf_made_at"})
+    """A version as its readers see it on the screen: text and rendered page, with its SHA-256."""
 
     version = models.OneToOneField(
         ManualVersion, on_delete=models.PROTECT, related_name="frozen", primary_key=True, verbose_name="版"
@@ -133,9 +131,6 @@ class FrozenCopy(Kept):
     parts = models.JSONField("表示")
     html_sha256 = models.CharField("表示のハッシュ値", max_length=64)
     frozen_at = models.DateTimeField("固定日時")
-    pdf = models.BinaryField("PDF", null=True)
-    pdf_sha256 = models.CharField("PDFのハッシュ値", max_length=64, blank=True)
-    pdf_made_at = models.DateTimeField("PDFの作成日時", null=True)
 
     objects = KeptQuerySet.as_manager()
 
@@ -150,6 +145,30 @@ class FrozenCopy(Kept):
     def page_text(self) -> PageText:
         """Return the text for comparison and for the index."""
         return PageText.of_data(self.text)
+
+
+class FrozenPdf(Kept):
+    """A version as its readers see it on paper, with its SHA-256; made once."""
+
+    version = models.OneToOneField(
+        ManualVersion,
+        on_delete=models.PROTECT,
+        related_name="frozen_pdf",
+        primary_key=True,
+        verbose_name="版",
+    )
+    content = models.BinaryField("内容")
+    sha256 = models.CharField("ハッシュ値", max_length=64)
+    made_at = models.DateTimeField("作成日時")
+
+    objects = KeptQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "版のPDF"
+        verbose_name_plural = "版のPDF"
+
+    def __str__(self) -> str:
+        return f"{self.version}"
 
 
 class FrozenPicture(Kept):

@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
 from manuals.versions.freezing import assembled
-from manuals.versions.models import FrozenPicture, ManualVersion
+from manuals.versions.models import FrozenPdf, FrozenPicture, ManualVersion
 from manuals.versions.queries import standing_of
 from manuals.versions.views.versions import crumbs_of
 from portal import recording
@@ -50,6 +50,7 @@ class CopyView(PortalView):
             "version": found,
             "state": found.state_given(standing.version if standing else None, at),
             "copy": found.frozen,
+            "pdf": FrozenPdf.objects.filter(pk=found.pk).defer("content").first(),
             "page": found.page,
             "crumbs": crumbs_of(found.page, found.label),
         }

@@ -1,0 +1,1 @@
+"""The manual on paper: every version as a PDF kept for good, chapters and the whole manual as one."""
