@@ -3,6 +3,7 @@
 from typing import Any, cast
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
 from manuals.enums import OWNER_POSTS
@@ -67,10 +68,21 @@ class AnswerForm(forms.Form):
             del self.fields["change"]
 
 
+class _ChapterField(forms.ModelChoiceField[ChapterPage]):
+    """A choice of a chapter, which takes a key too long for the database for no choice."""
+
+    def to_python(self, value: Any) -> ChapterPage | None:
+        """Return the chapter that was chosen."""
+        try:
+            return super().to_python(value)
+        except OverflowError as error:
+            raise ValidationError(CHOOSE, code="invalid_choice") from error
+
+
 class _ChapterForm(forms.Form):
     """A filter by chapter, as every list here has it."""
 
-    chapter = forms.ModelChoiceField(
+    chapter = _ChapterField(
         label="章", queryset=ChapterPage.objects.none(), required=False, empty_label="すべての章"
     )
 
@@ -90,7 +102,7 @@ class ImprovementFilter(_ChapterForm):
         label="種類", choices=[("", "すべての種類"), *ImprovementKind.choices], required=False
     )
     late = forms.BooleanField(label="10日を過ぎて未回答", required=False)
-    of = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    of = forms.IntegerField(required=False, max_value=2**31 - 1, widget=forms.HiddenInput)
 
 
 class ReviewFilter(_ChapterForm):

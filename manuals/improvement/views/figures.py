@@ -2,6 +2,7 @@
 
 import datetime
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -75,6 +76,7 @@ class UsageView(PortalView):
             "unread_number": len(unread),
             "periods": [(f"{one}日間", f"?days={one}", one == days, None) for one in PERIODS],
             "days": days,
+            "min_people": settings.USAGE_MIN_PEOPLE,
             "cover": ManualIndexPage.objects.values_list("pk", flat=True).first(),
             "crumbs": [("マニュアル", "/manuals/"), ("利用状況", "")],
         }

@@ -29,6 +29,8 @@ from portal.accounts.models import User
 from portal.views import PortalView, signed_in_user
 
 ROWS_A_PAGE = 30
+# More digits are the key of nothing.
+LONGEST_KEY = 10
 CRUMBS = [("マニュアル", "/manuals/"), ("改善の提案", "/manuals/improvements/")]
 MINE_CRUMBS = [("マニュアル", "/manuals/"), ("自分の提案", "/manuals/improvements/mine/")]
 
@@ -77,6 +79,11 @@ class MyImprovementsView(ImprovementsView):
 
     access = Permission.PROPOSE_IMPROVEMENTS
     only_mine = True
+
+
+def key_in(text: str) -> int:
+    """Return the key that an address or a hidden field holds, 0 for anything else."""
+    return int(text) if text.isdecimal() and len(text) < LONGEST_KEY else 0
 
 
 @dataclass(frozen=True)
@@ -136,14 +143,13 @@ class ImprovementNewView(PortalView):
         """Return the version that the person read; one that is not in force is refused by the action."""
         if target.page is None:
             return None
-        found = ManualVersion.objects.filter(page=target.page.pk, pk=int(key) if key.isdecimal() else 0)
+        found = ManualVersion.objects.filter(page=target.page.pk, pk=key_in(key))
         return found.first() or target.version
 
     def _target(self, asked: Any) -> Target:
         if not asked.get("page"):
             return Target()
-        key = asked["page"]
-        page = ManualPage.objects.filter(pk=int(key)).first() if key.isdecimal() else None
+        page = ManualPage.objects.filter(pk=key_in(asked["page"])).first()
         version = version_in_force(page, timezone.now()) if page else None
         if page is None or version is None:
             raise Http404("no such page in force")

@@ -15,6 +15,7 @@ from manuals.improvement.models import PageReview, PageReviewed
 from manuals.improvement.permissions import user_can_review
 from manuals.improvement.policies import REVIEW_MONTHS
 from manuals.improvement.queries.reviews import contacts, review_row, review_rows, reviews
+from manuals.improvement.views.improvements import key_in
 from manuals.models import ManualPage
 from manuals.queries import address
 from manuals.versions.queries import version_in_force
@@ -69,11 +70,10 @@ class ReviewView(PortalView):
         """Note it, or say why not; what was typed stays."""
         found, form = get_object_or_404(ManualPage.objects.live(), pk=page), ReviewForm(request.POST)
         if form.is_valid():
-            read = request.POST.get("version", "")
             try:
                 reviewed = note_review(
                     page=found,
-                    version=int(read) if read.isdecimal() else 0,
+                    version=key_in(request.POST.get("version", "")),
                     by=signed_in_user(request),
                     at=timezone.now(),
                     **form.cleaned_data,

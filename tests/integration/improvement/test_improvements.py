@@ -318,3 +318,18 @@ def test_figures_count_share_and_days(propose, now) -> None:
     last = monthly_figures(now)[-1]
     assert (last.number, last.answered, last.share, last.median_days) == (2, 2, 100, 3.0)
     assert (total_figures(now).number, total_figures(now).share) == (3, 67)
+
+
+@pytest.mark.parametrize("odd", ["x", "９", "9" * 30, "-1", "%00"])
+def test_odd_addresses_are_no_errors(client_for, page, odd) -> None:
+    client = client_for("manager")
+    assert client.get(f"{URL}new/?page={odd}&block={odd}").status_code == 404
+    assert client.get(f"{URL}new/?page={page.pk}&block={odd}").status_code == 200
+    assert client.get(f"{URL}?of={odd}&chapter={odd}&state={odd}&kind={odd}&page={odd}").status_code == 200
+    assert client.get(f"/manuals/reviews/?due={odd}&owner={odd}&chapter={odd}").status_code == 200
+    sent = {"page": page.pk, "version": odd, "block": odd, "kind": "OTHER", "text": "文"}
+    assert client.post(f"{URL}new/", sent).status_code == 422
+    assert (
+        client.post(f"/manuals/reviews/{page.pk}/", {"note": "文", "months": 3, "version": odd}).status_code
+        == 422
+    )
