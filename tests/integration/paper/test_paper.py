@@ -128,7 +128,7 @@ def test_emergency_copy_goes_stale_with_a_new_version(make_page, chapter, client
     tell_of_stale_copies(now)
     tell_of_stale_copies(now + DAY)
     told = Notification.objects.filter(key__startswith="paper.stale")
-    assert set(told.values_list("recipient__username", flat=True)) == {"manager", "deputy"}
+    assert set(told.values_list("recipient__username", flat=True)) == {"manager", "deputy", "deputy2"}
 
 
 def test_only_those_in_charge_choose_the_emergency_chapters(chapter, client_for: ClientFor, now) -> None:
