@@ -72,7 +72,7 @@ class Manager(Role):
     post = Post.MANAGER
     organisation = OrganisationKind.CONTRACTOR
     description = "業務全体を管理し、発注者との連絡調整を行います。"
-    permissions = SUPERVISOR | MANAGEMENT | {Permission.SEND_CONTRACTOR_LETTERS}
+    permissions = SUPERVISOR | MANAGEMENT | {Permission.DECIDE_CONTRACTOR_LETTERS}
 
 
 class Privacy(Role):
@@ -120,7 +120,7 @@ class CityApprover(Role):
         | IMPROVER
         | SECTION
         | {
-            Permission.SEND_INSTRUCTIONS,
+            Permission.DECIDE_CITY_LETTERS,
             Permission.MANAGE_OWNER_CONTACTS,
             Permission.APPROVE_MANUALS,
             Permission.USE_CMS,
