@@ -3,12 +3,13 @@
 import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from django import forms
     from wagtail.models import Page
 
-    from manuals.versions.models import ManualVersion
+    from manuals.versions.models import ManualVersion, Proposal
     from portal.accounts.models import User
 
 
@@ -34,6 +35,20 @@ class PageExtra:
     order: int
 
 
+@dataclass(frozen=True)
+class ProposalField:
+    """A field that a subject adds to the form of a proposal.
+
+    `field` returns None where it has nothing to ask; `save` runs in the transaction of the act, with
+    (proposal, what was chosen, by, at).
+    """
+
+    name: str
+    field: "Callable[[Page, User, datetime.datetime], forms.Field | None]"
+    save: "Callable[[Proposal, Any, User, datetime.datetime], None]"
+
+
+_proposal_fields: dict[str, ProposalField] = {}
 _extras: dict[str, PageExtra] = {}
 _marks: "dict[str, Callable[[Reading], dict[str, str]]]" = {}
 _page_marks: "dict[str, Callable[[User, list[int], datetime.datetime], dict[int, str]]]" = {}
@@ -60,6 +75,24 @@ def register_page_marks(
 def register_lapse(key: str, label: str, count: "Callable[[Page, datetime.datetime], int]") -> None:
     """Add what a major version makes lapse: how many of them, told before it is approved."""
     _lapses[key] = (label, count)
+
+
+def register_proposal_field(field: ProposalField) -> None:
+    """Add a field to the form of a proposal; the same name replaces."""
+    _proposal_fields[field.name] = field
+
+
+def proposal_fields(page: "Page", user: "User", at: datetime.datetime) -> "dict[str, forms.Field]":
+    """Return the fields that subjects add to the form of a proposal for a page."""
+    made = {one.name: one.field(page, user, at) for one in _proposal_fields.values()}
+    return {name: field for name, field in made.items() if field is not None}
+
+
+def save_proposal_field(
+    name: str, proposal: "Proposal", chosen: Any, by: "User", at: datetime.datetime
+) -> None:
+    """Give a subject what was chosen in its field."""
+    _proposal_fields[name].save(proposal, chosen, by, at)
 
 
 def page_extras(reading: Reading, place: str) -> list[dict[str, object]]:

@@ -10,5 +10,6 @@ urlpatterns = [
     path("", include("manuals.confirmations.urls")),
     path("", include("manuals.improvement.urls")),
     path("", include("manuals.notices.urls")),
+    path("", include("manuals.laws.urls")),
     path("", include("manuals.letters.urls")),
 ]

@@ -58,11 +58,28 @@ class ProposalForm(forms.Form):
     )
     due_date = date_field("承認の期限", required=False, help_text=DUE_HELP)
 
-    def __init__(self, *args: Any, can_withdraw: bool = True, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        can_withdraw: bool = True,
+        added: dict[str, forms.Field] | None = None,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.added = added or {}
+        self.fields.update(self.added)
         if not can_withdraw:
             kept = [choice for choice in VersionKind if choice != VersionKind.WITHDRAWAL]
             self.fields["kind"].choices = [(kind.value, kind.label) for kind in kept]  # type: ignore[attr-defined]
+
+    def own_facts(self) -> dict[str, Any]:
+        """Return what was typed into the form's own fields."""
+        own = {name: value for name, value in self.cleaned_data.items() if name not in self.added}
+        return own | {"kind": VersionKind(own["kind"])}
+
+    def added_facts(self) -> dict[str, Any]:
+        """Return what was typed into the fields that other subjects added."""
+        return {name: value for name, value in self.cleaned_data.items() if name in self.added}
 
 
 class DecisionForm(forms.Form):

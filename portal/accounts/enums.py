@@ -51,6 +51,8 @@ class Permission(StrEnum):
     READ_NOTICES = "read_notices"
     PUBLISH_NOTICES = "publish_notices"
     READ_NOTICE_LISTS = "read_notice_lists"
+    READ_LAW_CHANGES = "read_law_changes"
+    EDIT_LAW_CHANGES = "edit_law_changes"
     READ_LETTERS = "read_letters"
     WRITE_CITY_LETTERS = "write_city_letters"
     DECIDE_CITY_LETTERS = "decide_city_letters"

@@ -21,6 +21,7 @@ COUNTER = READER | {
     Permission.READ_CLAUSES,
     Permission.PROPOSE_IMPROVEMENTS,
     Permission.READ_IMPROVEMENTS,
+    Permission.READ_LAW_CHANGES,
 }
 # The list of people opens to these; `people_permissions` says which people each of them sees.
 CONTRACTOR_PEOPLE = {Permission.READ_PEOPLE, Permission.READ_CONTRACTOR_PEOPLE}
@@ -41,6 +42,7 @@ SUPERVISOR = (
 PUBLISHER = {Permission.PUBLISH_NOTICES, Permission.READ_NOTICE_LISTS}
 # What the one in charge of the counter decides, and the deputy in their absence.
 MANAGEMENT = PUBLISHER | {
+    Permission.EDIT_LAW_CHANGES,
     Permission.READ_LETTERS,
     Permission.WRITE_CONTRACTOR_LETTERS,
     Permission.MANAGE_CONTRACTOR_PEOPLE,
@@ -50,7 +52,11 @@ MANAGEMENT = PUBLISHER | {
     Permission.MANAGE_OWNER_CONTACTS,
 }
 # What the city's section does that runs the contract.
-SECTION = PUBLISHER | {Permission.READ_LETTERS, Permission.WRITE_CITY_LETTERS}
+SECTION = PUBLISHER | {
+    Permission.EDIT_LAW_CHANGES,
+    Permission.READ_LETTERS,
+    Permission.WRITE_CITY_LETTERS,
+}
 CITY = COUNTER | CONTRACTOR_PEOPLE | {Permission.EXPORT_CLAUSES, Permission.READ_PROPOSALS}
 
 
@@ -172,6 +178,7 @@ class Auditor(Role):
         Permission.READ_PROPOSALS,
         Permission.READ_IMPROVEMENTS,
         Permission.READ_NOTICE_LISTS,
+        Permission.READ_LAW_CHANGES,
         Permission.READ_LETTERS,
         Permission.READ_CLAUSES,
         Permission.EXPORT_CLAUSES,

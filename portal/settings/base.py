@@ -54,6 +54,7 @@ CONTRACT_NAME = env.text(
 INSTALLED_APPS = [
     "incidents",
     "training",
+    "manuals.laws",
     "manuals.letters",
     "manuals.notices",
     "manuals.improvement",
@@ -315,6 +316,12 @@ USAGE_MIN_PEOPLE = env.number(
     3,
     at_least=2,
     about="Search words are shown in the figures of use only if so many people searched for them.",
+)
+LAW_RED_DAYS = env.number(
+    "LAW_RED_DAYS",
+    14,
+    at_least=0,
+    about="Days before a law takes effect from which its ticket is red while pages are not ready.",
 )
 LETTERS_OPEN_DAYS = env.number(
     "LETTERS_OPEN_DAYS",

@@ -4,18 +4,20 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from wagtail.models import Page
 
+from manuals.registry import proposal_fields, save_proposal_field
 from manuals.versions.actions import (
     approve_proposal,
     return_proposal,
     submit_proposal,
     take_back_proposal,
 )
-from manuals.versions.enums import Verdict, VersionKind
+from manuals.versions.enums import Verdict
 from manuals.versions.forms import DecisionForm, ProposalForm
 from manuals.versions.models import Proposal
 from manuals.versions.permissions import MayNotDecide
@@ -38,22 +40,33 @@ class ProposalNewView(PortalView):
     def get(self, request: HttpRequest, page: int) -> HttpResponse:
         """Show what would change, and the form."""
         found = self._page(page)
-        return self._shown(request, found, ProposalForm(can_withdraw=self._in_force(found)))
+        return self._shown(request, found, self._form(request, found))
 
     def post(self, request: HttpRequest, page: int) -> HttpResponse:
         """Put it forward, or say every reason against it."""
         found = self._page(page)
-        form = ProposalForm(request.POST, can_withdraw=self._in_force(found))
+        form = self._form(request, found, request.POST)
         if form.is_valid():
-            facts = form.cleaned_data | {"kind": VersionKind(form.cleaned_data["kind"])}
             try:
-                proposal = submit_proposal(page=found, by=signed_in_user(request), at=timezone.now(), **facts)
+                proposal = self._submit(request, found, form)
             except ValidationError as error:
                 say_errors(form, error)
             else:
                 messages.success(request, "改正案を申請しました。受注者の確認、市の承認の順に進みます。")
                 return redirect("manuals:proposal", proposal.pk)
         return self._shown(request, found, form)
+
+    def _form(self, request: HttpRequest, page: Page, typed: Any = None) -> ProposalForm:
+        added = proposal_fields(page, signed_in_user(request), timezone.now())
+        return ProposalForm(typed, can_withdraw=self._in_force(page), added=added)
+
+    @transaction.atomic
+    def _submit(self, request: HttpRequest, page: Page, form: ProposalForm) -> Proposal:
+        by, at = signed_in_user(request), timezone.now()
+        proposal = submit_proposal(page=page, by=by, at=at, **form.own_facts())
+        for name, chosen in form.added_facts().items():
+            save_proposal_field(name, proposal, chosen, by, at)
+        return proposal
 
     def _page(self, key: int) -> Page:
         page: Page = get_object_or_404(Page, pk=key, depth__gt=2)
