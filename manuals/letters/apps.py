@@ -33,18 +33,27 @@ class LettersConfig(AppConfig):
         """Declare kinds; add to pages, home and beats."""
         from compliance.ledger.registration import exempt
         from manuals.letters.chasing import chase
+        from manuals.letters.demo.loader import load_letters
         from manuals.letters.extras import letters_extra
         from manuals.letters.panels import letters_panel
         from manuals.registry import PageExtra, register_page_extra
         from portal.accounts.enums import Permission
         from portal.recording import register_kinds
-        from portal.registry import Beat, Panel, register_beat, register_panel
+        from portal.registry import (
+            Beat,
+            DemoLoader,
+            Panel,
+            register_beat,
+            register_demo_loader,
+            register_panel,
+        )
 
         register_kinds(KINDS)
         exempt(WRITTEN_BY_ACTIONS)
         folder = "manuals/letters"
         register_page_extra(PageExtra("letters", f"{folder}/letters_extra.html", letters_extra, "foot", 30))
         register_beat(Beat("letters.chase", chase, order=57))
+        register_demo_loader(DemoLoader("letters", load_letters, order=44))
         register_panel(
             Panel("letters", f"{folder}/panel.html", letters_panel, Permission.READ_LETTERS, order=7)
         )

@@ -1,12 +1,10 @@
 """The register of letters as a file."""
 
-import csv
-
 from django.http import HttpResponse
 from django.utils import timezone
 
 from manuals.letters.queries import Row
-from portal.csv_cells import safe_cell
+from portal.csv_cells import csv_response
 
 HEADS = [
     "番号",
@@ -24,13 +22,8 @@ HEADS = [
 
 
 def register_csv(rows: list[Row]) -> HttpResponse:
-    """Return the register as CSV that Excel opens: one line a letter."""
-    response = HttpResponse(content_type="text/csv; charset=utf-8-sig")
-    response["Content-Disposition"] = 'attachment; filename="letters.csv"'
-    writer = csv.writer(response)
-    writer.writerow(HEADS)
-    writer.writerows([_line(row) for row in rows])
-    return response
+    """Return the register as CSV: one line a letter."""
+    return csv_response("letters.csv", [HEADS, *(_line(row) for row in rows)])
 
 
 def _line(row: Row) -> list[str]:
@@ -38,12 +31,12 @@ def _line(row: Row) -> list[str]:
     moments = [letter.answered_at, letter.closed_at]
     answered, closed = (timezone.localdate(at).isoformat() if at else "" for at in moments)
     return [
-        safe_cell(letter.label),
+        letter.label,
         letter.get_kind_display(),
         letter.sent_on.isoformat() if letter.sent_on else "",
         letter.get_from_side_display(),
-        safe_cell(letter.subject),
-        safe_cell(letter.clause),
+        letter.subject,
+        letter.clause,
         letter.state_label,
         letter.due_date.isoformat() if letter.due_date else "",
         answered,

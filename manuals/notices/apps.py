@@ -25,15 +25,24 @@ class NoticesConfig(AppConfig):
     def ready(self) -> None:
         """Declare kinds; add to home, beats and demonstration."""
         from compliance.ledger.registration import exempt
+        from manuals.notices.demo.loader import load_notices
         from manuals.notices.panels import notices_panel
         from manuals.notices.reminding import remind
         from portal.accounts.enums import Permission
         from portal.recording import register_kinds
-        from portal.registry import Beat, Panel, register_beat, register_panel
+        from portal.registry import (
+            Beat,
+            DemoLoader,
+            Panel,
+            register_beat,
+            register_demo_loader,
+            register_panel,
+        )
 
         register_kinds(KINDS)
         exempt(WRITTEN_BY_ACTIONS)
         register_beat(Beat("notices.remind", remind, order=56))
+        register_demo_loader(DemoLoader("notices", load_notices, order=43))
         register_panel(
             Panel("notices", "manuals/notices/panel.html", notices_panel, Permission.READ_NOTICES, order=7)
         )

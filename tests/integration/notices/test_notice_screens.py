@@ -154,6 +154,7 @@ def test_read_list_names_only_the_viewers_own_people(client_for, publish, now) -
         assert "佐藤 美咲" not in auditor
         assert "松本 さくら" not in auditor
         assert "マロニエ住民窓口" in auditor
+        assert "\ufeff" not in auditor[1:]
     assert LedgerEntry.objects.filter(kind="manuals.notice.readers_exported").count() == 3
 
 
