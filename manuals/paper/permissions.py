@@ -9,6 +9,4 @@ from portal.accounts.permissions import user_can
 
 def user_can_choose_chapters(user: Any, *, at: datetime.datetime) -> bool:
     """Tell whether a person leads the counter or approves manuals."""
-    return user_can(user, Permission.CHECK_MANUALS, at=at) or user_can(
-        user, Permission.APPROVE_MANUALS, at=at
-    )
+    return user_can(user, Permission.CHOOSE_EMERGENCY_CHAPTERS, at=at)

@@ -4,7 +4,6 @@ import datetime
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -50,31 +49,36 @@ class PaperView(PortalView):
     def get(self, request: HttpRequest) -> HttpResponse:
         """Show the booklets and the emergency copy."""
         recording.record("manuals.paper.read")
-        return self._page(request, ChaptersForm(initial={"chapters": emergency_chapters()}))
+        return _paper_page(request, ChaptersForm(initial={"chapters": emergency_chapters()}))
+
+
+def _paper_page(request: HttpRequest, form: ChaptersForm, status: int = 200) -> HttpResponse:
+    at = timezone.now()
+    context = {
+        "form": form,
+        "may_choose": user_can_choose_chapters(signed_in_user(request), at=at),
+        "emergency": emergency_copy(at),
+        "sections": sections(at),
+        "today": timezone.localdate(at),
+        "crumbs": [("マニュアル", "/manuals/"), ("印刷・PDF", "")],
+    }
+    return render(request, "manuals/paper/paper.html", context, status=status)
+
+
+class EmergencyChaptersView(PortalView):
+    """Choose the chapters that must be at hand on paper."""
+
+    access = Permission.CHOOSE_EMERGENCY_CHAPTERS
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        """Choose the emergency chapters."""
+        """Choose them, or say what is wrong."""
         at, user = timezone.now(), signed_in_user(request)
-        if not user_can_choose_chapters(user, at=at):
-            raise PermissionDenied("this person does not choose the emergency chapters")
         form = ChaptersForm(request.POST)
         if not form.is_valid():
-            return self._page(request, form, status=422)
+            return _paper_page(request, form, status=422)
         choose_emergency_chapters(chapters=form.cleaned_data["chapters"], by=user, at=at)
         messages.success(request, "緊急時に紙で備える章を変更しました。")
         return redirect("manuals:paper")
-
-    def _page(self, request: HttpRequest, form: ChaptersForm, status: int = 200) -> HttpResponse:
-        at = timezone.now()
-        context = {
-            "form": form,
-            "may_choose": user_can_choose_chapters(signed_in_user(request), at=at),
-            "emergency": emergency_copy(at),
-            "sections": sections(at),
-            "today": timezone.localdate(at),
-            "crumbs": [("マニュアル", "/manuals/"), ("印刷・PDF", "")],
-        }
-        return render(request, "manuals/paper/paper.html", context, status=status)
 
 
 class BookletView(PortalView):

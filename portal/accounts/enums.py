@@ -48,6 +48,7 @@ class Permission(StrEnum):
     ANSWER_IMPROVEMENTS = "answer_improvements"
     MANAGE_OWNER_CONTACTS = "manage_owner_contacts"
     READ_USAGE = "read_usage"
+    CHOOSE_EMERGENCY_CHAPTERS = "choose_emergency_chapters"
     READ_NOTICES = "read_notices"
     PUBLISH_NOTICES = "publish_notices"
     READ_NOTICE_LISTS = "read_notice_lists"

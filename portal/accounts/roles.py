@@ -42,6 +42,7 @@ SUPERVISOR = (
 PUBLISHER = {Permission.PUBLISH_NOTICES, Permission.READ_NOTICE_LISTS}
 # What the one in charge of the counter decides, and the deputy in their absence.
 MANAGEMENT = PUBLISHER | {
+    Permission.CHOOSE_EMERGENCY_CHAPTERS,
     Permission.EDIT_LAW_CHANGES,
     Permission.READ_LETTERS,
     Permission.WRITE_CONTRACTOR_LETTERS,
@@ -129,6 +130,7 @@ class CityApprover(Role):
             Permission.DECIDE_CITY_LETTERS,
             Permission.MANAGE_OWNER_CONTACTS,
             Permission.APPROVE_MANUALS,
+            Permission.CHOOSE_EMERGENCY_CHAPTERS,
             Permission.USE_CMS,
             Permission.READ_AUDIT,
             Permission.READ_LEDGER,

@@ -137,12 +137,15 @@ def test_only_those_in_charge_choose_the_emergency_chapters(chapter, client_for:
             choose_emergency_chapters(chapters=[chapter], by=persona(name), at=now)
         client = client_for(name)
         assert "この章を備える" not in client.get("/manuals/pdf/").content.decode()
-        assert client.post("/manuals/pdf/", {"chapters": [chapter.pk]}).status_code in {403, 404}
+        assert client.post("/manuals/pdf/emergency/chapters/", {"chapters": [chapter.pk]}).status_code in {
+            403,
+            404,
+        }
     client = client_for("cityhead")
-    client.post("/manuals/pdf/", {"chapters": [chapter.pk]})
+    client.post("/manuals/pdf/emergency/chapters/", {"chapters": [chapter.pk]})
     assert [one.pk for one in emergency_copy(now).chapters] == [chapter.pk]
-    assert client.post("/manuals/pdf/", {"chapters": [999_999]}).status_code == 422
-    client.post("/manuals/pdf/", {})
+    assert client.post("/manuals/pdf/emergency/chapters/", {"chapters": [999_999]}).status_code == 422
+    client.post("/manuals/pdf/emergency/chapters/", {})
     assert emergency_copy(now).chapters == []
 
 
