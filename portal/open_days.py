@@ -14,6 +14,20 @@ def is_open_day(on: datetime.date) -> bool:
     return on.weekday() < SATURDAY and not is_turn_of_year and not jpholiday.is_holiday(on)
 
 
+def open_day_by(on: datetime.date) -> datetime.date:
+    """Return a day itself if it is open, else the last open day before it."""
+    while not is_open_day(on):
+        on -= DAY
+    return on
+
+
+def open_day_from(on: datetime.date) -> datetime.date:
+    """Return a day itself if it is open, else the first open day after it."""
+    while not is_open_day(on):
+        on += DAY
+    return on
+
+
 def open_days_between(start: datetime.date, end: datetime.date) -> int:
     """Return how many open days lie after `start` up to `end`."""
     return sum(is_open_day(start + number * DAY) for number in range(1, (end - start).days + 1))

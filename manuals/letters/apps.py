@@ -3,18 +3,18 @@
 from django.apps import AppConfig
 
 KINDS = {
-    "manuals.letter.drafted": "文書「{subject}」の下書きを作りました。",
-    "manuals.letter.edited": "文書「{subject}」の下書きを変更しました。",
-    "manuals.letter.discarded": "文書「{subject}」の下書きを破棄しました。",
-    "manuals.letter.sent": "文書「{subject}」を送付しました。",
-    "manuals.letter.read": "文書「{subject}」を閲覧しました。",
-    "manuals.letter.answered": "文書「{subject}」に回答しました。",
-    "manuals.letter.decision_proposed": "文書「{subject}」の決定の内容を示しました。",
-    "manuals.letter.decision_returned": "文書「{subject}」の決定の内容を差し戻しました。",
-    "manuals.letter.decided": "文書「{subject}」の決定に合意しました。",
-    "manuals.letter.confirmed": "文書「{subject}」を確認しました。",
-    "manuals.letter.replaced": "文書「{subject}」は、訂正の文書に置き換わりました。",
-    "manuals.letter.linked": "文書「{subject}」に、反映したマニュアルを登録しました。",
+    "manuals.letter.drafted": "{subject}の下書きを作りました。",
+    "manuals.letter.edited": "{subject}の下書きを変更しました。",
+    "manuals.letter.discarded": "{subject}の下書きを破棄しました。",
+    "manuals.letter.sent": "{subject}を送付しました。",
+    "manuals.letter.read": "{subject}を閲覧しました。",
+    "manuals.letter.answered": "{subject}に回答しました。",
+    "manuals.letter.decision_proposed": "{subject}の決定の内容を示しました。",
+    "manuals.letter.decision_returned": "{subject}の決定の内容を差し戻しました。",
+    "manuals.letter.decided": "{subject}の決定に合意しました。",
+    "manuals.letter.confirmed": "{subject}を確認しました。",
+    "manuals.letter.replaced": "{subject}は、訂正の文書に置き換わりました。",
+    "manuals.letter.linked": "{subject}に、反映したマニュアルを登録しました。",
     "manuals.letters.exported": "文書の一覧をファイルに書き出しました。",
 }
 WRITTEN_BY_ACTIONS = {

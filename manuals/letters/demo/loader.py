@@ -20,6 +20,7 @@ from manuals.models import ManualPage
 from manuals.versions.models import ManualVersion
 from portal.accounts.models import User
 from portal.notifications.models import Notification
+from portal.open_days import open_day_by, open_day_from
 from portal.registry import DemoOptions
 
 DAY = datetime.timedelta(days=1)
@@ -41,8 +42,7 @@ def load_letters(options: DemoOptions) -> str:
 
 def _written(written: Written, people: dict[str, User], at: datetime.datetime) -> bool:
     """Write one letter and take it as far as it has come; tell whether its people were in post then."""
-    day = timezone.localtime(at - written.days_ago * DAY)
-    sent_at = min(day.replace(hour=9, minute=30, second=0, microsecond=0), at)
+    sent_at = min(_office_hour(at, -written.days_ago, 9), at)
     if not people[written.drafter].posts_on(timezone.localdate(sent_at)):
         return False
     letter = start_draft(facts=_facts(written, sent_at), by=people[written.drafter], at=sent_at)
@@ -51,7 +51,7 @@ def _written(written: Written, people: dict[str, User], at: datetime.datetime) -
     letter = send_letter(letter=letter, seen=letter.version, by=people[written.by], at=sent_at)
     if written.answer:
         days, name, text = written.answer
-        letter = answer_letter(letter=letter, text=text, by=people[name], at=sent_at + days * DAY)
+        letter = answer_letter(letter=letter, text=text, by=people[name], at=_office_hour(sent_at, days, 13))
     _end(written, letter, people, sent_at)
     # Each version that was approved after the letter came of it.
     for slug in written.changed:
@@ -64,11 +64,17 @@ def _written(written: Written, people: dict[str, User], at: datetime.datetime) -
     return True
 
 
+def _office_hour(start: datetime.datetime, days: int, hour: int) -> datetime.datetime:
+    """Return an hour of the open day so many days from an instant, or of the last one before that."""
+    day = open_day_by(timezone.localdate(start) + days * DAY)
+    return datetime.datetime.combine(day, datetime.time(hour, 30), timezone.get_default_timezone())
+
+
 def _facts(written: Written, sent_at: datetime.datetime) -> DraftFacts:
     refers_to = Letter.objects.filter(subject=written.refers_to, kind=CONSULTATION).first()
     due = None
     if written.days_to_answer is not None:
-        due = timezone.localdate(sent_at) + written.days_to_answer * DAY
+        due = open_day_from(timezone.localdate(sent_at) + written.days_to_answer * DAY)
     return DraftFacts(
         kind=written.kind,
         subject=written.subject,
@@ -85,11 +91,13 @@ def _end(written: Written, letter: Letter, people: dict[str, User], sent_at: dat
     decision = None
     if written.decision:
         days, name, text = written.decision
-        decision = propose_decision(letter=letter, text=text, by=people[name], at=sent_at + days * DAY)
+        said_at = _office_hour(sent_at, days, 15)
+        decision = propose_decision(letter=letter, text=text, by=people[name], at=said_at)
     if written.closed is None:
         return
     days, name = written.closed
+    closed_at = _office_hour(sent_at, days, 16)
     if decision is not None:
-        agree_to_decision(decision=decision, by=people[name], at=sent_at + days * DAY)
+        agree_to_decision(decision=decision, by=people[name], at=closed_at)
     else:
-        confirm_letter(letter=letter, by=people[name], at=sent_at + days * DAY)
+        confirm_letter(letter=letter, by=people[name], at=closed_at)

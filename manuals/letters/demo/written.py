@@ -131,7 +131,7 @@ WRITTEN = [
         pages=("reception-congestion",),
     ),
     Written(
-        13,
+        11,
         CONSULTATION,
         "city",
         "有効期限のお知らせの手紙をお持ちでない方の受付",
