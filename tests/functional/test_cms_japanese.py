@@ -21,7 +21,8 @@ SAID = """() => {
   while (texts.nextNode()) {
     const holder = texts.currentNode.parentElement;
     const text = texts.currentNode.textContent.trim();
-    if (text && !holder.closest("script, style, template, noscript, iframe, kbd, td.code") && isShown(holder)) {
+    const isSilent = holder.closest("script, style, template, noscript, iframe, kbd, td.code");
+    if (text && !isSilent && isShown(holder)) {
       found.push(text);
     }
   }
