@@ -16,6 +16,7 @@ from wagtail.url_routing import RouteResult
 
 from manuals.blocks import ManualBody
 from manuals.enums import OWNER_POSTS, RESERVED_SLUGS
+from manuals.page_forms import RecordedPageForm
 from manuals.permissions import ManualPermissionTester
 from manuals.text import block_texts
 from manuals.versions.actions import note_edit
@@ -74,6 +75,7 @@ class RecordedPage(Page):
     slug: Any
     live: Any
 
+    base_form_class = RecordedPageForm
     # Editors find pages in the order in which they are read.
     admin_default_ordering = "ord"
 
