@@ -113,7 +113,8 @@ def waiting_for(user: User, at: datetime.datetime) -> list[Letter]:
     if writing_side(user, at=at) is None:
         return []
     found = list(visible_to(user, at=at).open().order_by("sent_on", "pk"))
-    decided = decided_sides(found)
+    answered = [letter for letter in found if letter.state == LetterState.ANSWERED]
+    decided = decided_sides(answered) if answered else {}
     return [letter for letter in found if act_for(user, letter, decided_by=decided.get(letter.pk), at=at)]
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.db.models import BooleanField, Case, Exists, OuterRef, Q, Value, When
+from django.db.models.functions import TruncDate
 from django.utils import timezone
 
 from manuals.notices.crowd import asked_people
@@ -70,29 +71,20 @@ class ReadList:
 
 
 def asking(user: User, at: datetime.datetime) -> Q:
-    """Return what picks the notices that ask a person to read: of the days of their posts."""
-    held = PostHolding.objects.filter(user=user, post__in=ASKED_POSTS)
-    spans = list(held.values_list("start_date", "end_date"))
-    today = timezone.localdate(at)
-    is_in_post = any(start <= today and (end is None or today <= end) for start, end in spans)
-    if not is_in_post:
+    """Return what picks the notices that ask a person to read; for notices with their `day`."""
+    if not user.posts_on(timezone.localdate(at)) & frozenset(ASKED_POSTS):
         return Q(pk__in=[])
-    days = Q()
-    for start, end in spans:
-        span = Q(published_at__gte=_morning(start))
-        days |= span if end is None else span & Q(published_at__lt=_morning(end + datetime.timedelta(days=1)))
-    return addressed_to(user) & days & ~Q(author=user)
-
-
-def _morning(on: datetime.date) -> datetime.datetime:
-    return datetime.datetime.combine(on, datetime.time(), timezone.get_default_timezone())
+    ended = Q(end_date__isnull=False, end_date__lt=OuterRef("day"))
+    held = PostHolding.objects.filter(user=user, post__in=ASKED_POSTS, start_date__lte=OuterRef("day"))
+    return addressed_to(user) & Q(Exists(held.exclude(ended))) & ~Q(author=user)
 
 
 def _with_state(found: NoticeQuerySet, user: User, at: datetime.datetime) -> NoticeQuerySet:
     """Add whether the person has read each and whether it waits for them."""
     read = NoticeRead.objects.filter(notice=OuterRef("pk"), person=user)
     waits = Q(withdrawn_at__isnull=True, correction__isnull=True, is_read=False) & asking(user, at)
-    return found.annotate(is_read=Exists(read)).annotate(
+    known = found.annotate(day=TruncDate("published_at"), is_read=Exists(read))
+    return known.annotate(
         waits=Case(When(waits, then=Value(True)), default=Value(False), output_field=BooleanField())
     )
 

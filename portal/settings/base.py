@@ -324,10 +324,7 @@ LAW_RED_DAYS = env.number(
     about="Days before a law takes effect from which its ticket is red while pages are not ready.",
 )
 LETTERS_OPEN_DAYS = env.number(
-    "LETTERS_OPEN_DAYS",
-    10,
-    at_least=1,
-    about="Open days after which a consultation between the city and the contractor counts as overdue.",
+    "LETTERS_OPEN_DAYS", 10, at_least=1, about="Open days after which a consultation counts as overdue."
 )
 DATE_FORMAT = "Y年n月j日"
 MODELSEARCH_BACKENDS = {
