@@ -1,6 +1,6 @@
 """The ledger's entry: one act on record, written once."""
 
-from typing import Any, NoReturn
+from typing import Any, ClassVar, NoReturn
 
 from auditlog.models import AbstractLogEntry, LogEntryManager
 from django.conf import settings
@@ -53,6 +53,9 @@ class LedgerEntry(AbstractLogEntry):
     Of django-auditlog's columns, `cid` holds the request's id, `remote_addr` the client's address,
     `object_repr` what the subject was called, `changes` old → new, `additional_data` the detail.
     """
+
+    # The database refuses changes and removal by triggers (`portal.armour`).
+    IS_KEPT: ClassVar[bool] = True
 
     # No cascade may reach an entry: the subject is known by its text key.
     content_type = models.ForeignKey(

@@ -11,6 +11,7 @@ from modelsearch.backends.base import get_model_root
 from modelsearch.index import get_indexed_models
 
 from portal import recording
+from portal.armour import missing
 from portal.models import Heartbeat
 from portal.registry import NotReady, Readiness, readiness
 from portal.search.backends.whoosh.store import IndexUnusable
@@ -96,10 +97,19 @@ def log(_at: datetime.datetime) -> str:
     return "記録を書き込めます。"
 
 
+def armour(_at: datetime.datetime) -> str:
+    """Look whether the database itself refuses to change what is kept for good."""
+    bare = missing(connection)
+    if bare:
+        raise NotReady(f"保護のない表があります：{'、'.join(bare)}")
+    return "記録と版の書換えと削除を、データベースが拒みます。"
+
+
 CHECKS = [
     Readiness("database", "データベース", database, 10),
     Readiness("index", "検索の索引", index, 20),
     Readiness("worker", "バックグラウンド処理", worker, 30),
     Readiness("clock", "定時処理(時計)", clock, 40),
     Readiness("log", "記録", log, 50),
+    Readiness("armour", "記録の保護", armour, 60),
 ]

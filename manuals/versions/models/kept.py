@@ -33,8 +33,12 @@ class KeptQuerySet(models.QuerySet[Any]):
 
 
 class Kept(models.Model):
-    """A row that is written once; only the fields named in `MAY_CHANGE` may be filled in later."""
+    """A row that is written once; only the fields named in `MAY_CHANGE` may be filled in later.
 
+    The database refuses the same by triggers (`portal.armour`).
+    """
+
+    IS_KEPT: ClassVar[bool] = True
     MAY_CHANGE: ClassVar[frozenset[str]] = frozenset()
 
     class Meta:

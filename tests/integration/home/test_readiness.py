@@ -32,7 +32,9 @@ def checks(client: Client, expected: int) -> dict[str, str]:
 
 
 def test_ready_when_every_part_works(client: Client) -> None:
-    assert checks(client, 200) == dict.fromkeys(["database", "index", "worker", "clock", "log"], "ok")
+    assert checks(client, 200) == dict.fromkeys(
+        ["database", "index", "worker", "clock", "log", "armour"], "ok"
+    )
 
 
 def test_strangers_learn_no_reasons(client: Client, client_for: Callable[[str], Client]) -> None:
