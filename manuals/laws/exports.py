@@ -1,11 +1,9 @@
 """The list of law changes as a file."""
 
-import csv
-
 from django.http import HttpResponse
 
 from manuals.laws.queries import Ticket
-from portal.csv_cells import safe_cell
+from portal.csv_cells import csv_response
 
 HEADS = [
     "番号",
@@ -24,14 +22,21 @@ HEADS = [
 
 def tickets_csv(tickets: list[Ticket]) -> HttpResponse:
     """Return law changes as CSV that Excel opens."""
-    response = HttpResponse(content_type="text/csv; charset=utf-8-sig")
-    response["Content-Disposition"] = 'attachment; filename="law-changes.csv"'
-    writer = csv.writer(response)
-    writer.writerow(HEADS)
-    for one in tickets:
-        law = one.law
-        words = [law.number, law.title, law.source, law.effective_date.isoformat(), one.colour.label]
-        ends = [law.get_owner_post_display(), law.get_closing_display(), law.closing_reason]
-        numbers = [str(one.days_left), str(one.pages), str(one.open_pages)]
-        writer.writerow([safe_cell(cell) for cell in words] + numbers + [safe_cell(cell) for cell in ends])
-    return response
+    return csv_response("law-changes.csv", [HEADS, *map(_row, tickets)])
+
+
+def _row(ticket: Ticket) -> list[object]:
+    law = ticket.law
+    return [
+        law.number,
+        law.title,
+        law.source,
+        law.effective_date.isoformat(),
+        ticket.colour.label,
+        ticket.days_left,
+        ticket.pages,
+        ticket.open_pages,
+        law.get_owner_post_display(),
+        law.get_closing_display(),
+        law.closing_reason,
+    ]
