@@ -5,14 +5,13 @@ from typing import Any, ClassVar
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from modelcluster.fields import ParentalManyToManyField
 from modelsearch import index
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import COMMENTS_RELATION_NAME, Page, Revision
-from wagtail.url_routing import RouteResult
 
 from manuals.blocks import ManualBody
 from manuals.enums import OWNER_POSTS, RESERVED_SLUGS
@@ -20,7 +19,7 @@ from manuals.page_forms import RecordedPageForm
 from manuals.permissions import ManualPermissionTester
 from manuals.text import block_texts
 from manuals.versions.actions import note_edit
-from manuals.versions.models import ManualVersion, Proposal
+from manuals.versions.models import Proposal
 from manuals.versions.queries import version_in_force
 from manuals.versions.texts import PageText
 from portal.accounts.enums import Post
@@ -135,14 +134,6 @@ class RecordedPage(Page):
     def permissions_for_user(self, user: Any) -> ManualPermissionTester:
         """Return what a person may do to this page in Wagtail."""
         return ManualPermissionTester(user, self)
-
-    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
-        """Find a page by its address, a withdrawn one too: it stays readable and says so."""
-        if path_components or self.live:
-            return super().route(request, path_components)
-        if self.pk and ManualVersion.objects.filter(page=self.pk).exists():
-            return RouteResult(self)
-        raise Http404
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Show the text in force, or the one in force on the day asked for (`?on=`); record it first."""

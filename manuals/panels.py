@@ -2,13 +2,11 @@
 
 import datetime
 
-from manuals.models import ManualIndexPage
 from manuals.queries import chapters, most_read
 from portal.accounts.models import User
 
 
 def todays_chapters(user: User, at: datetime.datetime) -> dict[str, object] | None:
     """Return what the person reads most and the chapters in order, or None while there is no manual."""
-    cover = ManualIndexPage.objects.live().first()
-    found = chapters(cover, at) if cover else []
+    found = chapters(at)
     return {"chapters": found, "pages": most_read(user, at)} if found else None

@@ -19,7 +19,6 @@ from manuals.versions.texts import PageText
 from portal.templatetags.portal_format import without_furigana
 
 if TYPE_CHECKING:
-    from manuals.models import ManualPage
     from portal.accounts.models import User
 
 COVER_SLUG = "manuals"
@@ -80,20 +79,23 @@ def crumbs(page: Page, at: datetime.datetime) -> list[tuple[str, str]]:
 
     Titles are those that stood at an instant; a page that never had a version has its draft's.
     """
-    line = [page]
-    while line[0].depth > COVER_DEPTH:
-        # Known without a query for a page that was reached by its address.
-        line.insert(0, line[0].get_parent())
-    standing = ManualVersion.objects.filter(page__in=[one.pk for one in line]).standing(at)
-    titles = dict(standing.values_list("page", "title"))
-    way = [
-        (
-            "マニュアル" if one.depth == COVER_DEPTH else without_furigana(titles.get(one.pk, one.title)),
-            address(one.url_path),
-        )
-        for one in line
-    ]
-    return [*way[:-1], (way[-1][0], "")]
+    steps = range(COVER_DEPTH + 1, page.depth + 1)
+    paths = [page.path[: depth * Page.steplen] for depth in steps]
+    known = {one.path: (one.url_path, one.title) for one in [page]} | _titles(paths, at)
+    missing = [path for path in paths if path not in known]
+    if missing:
+        rows = Page.objects.filter(path__in=missing).values_list("path", "url_path", "draft_title")
+        known |= {path: (url_path, title) for path, url_path, title in rows}
+    way = [(f"/{COVER_SLUG}/", "マニュアル"), *(known[path] for path in paths)]
+    crumbs = [(without_furigana(title), address(url_path)) for url_path, title in way]
+    return [*crumbs[:-1], (crumbs[-1][0], "")]
+
+
+def _titles(paths: list[str], at: datetime.datetime) -> dict[str, tuple[str, str]]:
+    """Return path in the tree → address in the site and title of the version that stood at an instant."""
+    standing = ManualVersion.objects.filter(page__path__in=paths).standing(at)
+    rows = standing.values_list("page__path", "page__url_path", "title")
+    return {path: (url_path, title) for path, url_path, title in rows}
 
 
 def address(url_path: str) -> str:
@@ -116,9 +118,9 @@ def contents(text: PageText) -> list[ContentsEntry]:
     return entries
 
 
-def chapters(cover: Page, at: datetime.datetime) -> list[Chapter]:
+def chapters(at: datetime.datetime) -> list[Chapter]:
     """Return the chapters in force at an instant, in order, with the number of their pages in force."""
-    below = Page.objects.descendant_of(cover)
+    below = Page.objects.filter(depth__gt=COVER_DEPTH, url_path__startswith=f"/{COVER_SLUG}/")
     standing = ManualVersion.objects.filter(page__in=below.values("pk")).standing(at)
     in_force = standing.exclude(kind=VersionKind.WITHDRAWAL).order_by("page__path")
     rows = list(in_force.values_list("page__path", "page__depth", "page__url_path", "title", "summary"))
@@ -126,7 +128,7 @@ def chapters(cover: Page, at: datetime.datetime) -> list[Chapter]:
     return [
         Chapter(title=title, summary=summary, url=address(url_path), number_of_pages=counted[path])
         for path, depth, url_path, title, summary in rows
-        if depth == cover.depth + 1
+        if depth == COVER_DEPTH + 1
     ]
 
 
@@ -139,7 +141,7 @@ def pages_of(chapter: Page, at: datetime.datetime) -> list[ListedPage]:
     return [ListedPage(standing[key], address(url_path)) for key, url_path in rows if key in standing]
 
 
-def most_read(user: "User", at: datetime.datetime) -> "list[ManualPage]":
+def most_read(user: "User", at: datetime.datetime) -> list[Neighbour]:
     """Return the live pages a person opened most in the last 30 days, from the person's last readings."""
     from manuals.models import ManualPage
 
@@ -153,7 +155,8 @@ def most_read(user: "User", at: datetime.datetime) -> "list[ManualPage]":
         if key.startswith(prefix)
     )
     keys = [int(key) for key, times in counted.most_common(MOST_READ) if times > 1]
-    found = ManualPage.objects.live().in_bulk(keys)
+    rows = Page.objects.live().filter(pk__in=keys).values_list("pk", "title", "url_path")
+    found = {key: Neighbour(title, address(url_path)) for key, title, url_path in rows}
     return [found[key] for key in keys if key in found]
 
 

@@ -81,7 +81,7 @@ def _common(page: Any, asked: Asked) -> dict[str, Any]:
 
 
 def _cover(request: HttpRequest, page: Any, asked: Asked) -> HttpResponse:
-    context = _common(page, asked) | {"chapters": chapters(page, asked.at)}
+    context = _common(page, asked) | {"chapters": chapters(asked.at)}
     return render(request, "manuals/manual_index_page.html", context)
 
 

@@ -2,9 +2,10 @@
 
 from django.urls import include, path, re_path
 from wagtail.urls import serve_pattern
-from wagtail.views import serve
+
+from manuals.page_view import ManualPageView
 
 urlpatterns = [
     path("", include("manuals.screen_urls")),
-    re_path(serve_pattern, serve, name="wagtail_serve"),
+    re_path(serve_pattern, ManualPageView.as_view(), name="wagtail_serve"),
 ]

@@ -9,7 +9,6 @@ Rule = Access | Permission
 
 # By full view name, for single URLs of libraries.
 BY_NAME: dict[str, Rule] = {
-    "wagtail_serve": Permission.READ_MANUALS,
     "wagtaildocs_serve": Permission.READ_MANUALS,
     # Signing out needs no right; it also ends a sign-in that stopped at the second factor.
     "account_logout": Access.PUBLIC,

@@ -4,6 +4,7 @@ import datetime
 
 from django.utils import timezone
 
+from manuals.enums import OWNER_POSTS
 from manuals.improvement.models import Improvement, ImprovementAnswer, PageReview
 from portal.accounts.enums import Permission
 from portal.accounts.models import User
@@ -35,7 +36,9 @@ def improvement_panel(user: User, at: datetime.datetime) -> dict[str, object] | 
 def _past_reviews(user: User, at: datetime.datetime) -> int:
     """Return how many pages of the person's posts are past their day of review."""
     today = timezone.localdate(at)
-    posts = [post.value for post in user.posts_on(today)]
+    posts = [post.value for post in user.posts_on(today) if post.value in OWNER_POSTS]
+    if not posts:
+        return 0
     return PageReview.objects.filter(
         page__live=True, next_review_by__lt=today, page__manualpage__owner_post__in=posts
     ).count()

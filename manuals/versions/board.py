@@ -42,6 +42,8 @@ class Board:
 def turns(user: User, at: datetime.datetime) -> list[Turn]:
     """Return every proposal under way, the most urgent first, telling which wait for this person."""
     found = open_proposals()
+    if not found:
+        return []
     authors = authors_of_many(found)
     delegations = delegations_of(user, at=at)
     return [_turn(proposal, user, at, (authors[proposal.pk], delegations)) for proposal in found]

@@ -3,7 +3,7 @@
 import datetime
 
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 
 from portal.accounts.enums import OrganisationKind, Permission, Post
@@ -16,35 +16,36 @@ from portal.accounts.second_factor import FACTORS
 # Clause 6(2) and 10(6) of the contract: these are never without a holder.
 NEVER_VACANT = (Post.MANAGER, Post.DEPUTY, Post.PRIVACY)
 ENDING_SOON = datetime.timedelta(days=30)
+SHOWN = 10
 
 
 def attention(user: User, at: datetime.datetime) -> dict[str, object] | None:
     """Return vacant posts, posts about to end and accounts to look after, or None when all is well."""
     on = timezone.localdate(at)
     kinds = managed_kinds(user, at=at)
+    watched = [post for post in NEVER_VACANT if ROLES[post].organisation in kinds]
+    held = _holdings(watched, kinds, on)
+    filled = {holding.post for holding in held}
     found: dict[str, object] = {
-        "vacant": _vacant(kinds, on),
-        "ending": list(_ending(kinds, on)),
+        "vacant": [post.label for post in watched if post not in filled],
+        "ending": [one for one in held if _ends_soon(one, kinds, on)][:SHOWN],
         "accounts": _accounts(on) if user_can(user, Permission.MANAGE_ACCOUNTS, at=at) else {},
     }
     return found if any(found.values()) else None
 
 
-def _vacant(kinds: frozenset[OrganisationKind], on: datetime.date) -> list[str]:
-    watched = [post for post in NEVER_VACANT if ROLES[post].organisation in kinds]
-    held = set(
-        PostHolding.objects.held_on(on)
-        .filter(post__in=watched, user__is_active=True)
-        .values_list("post", flat=True)
-    )
-    return [post.label for post in watched if post not in held]
+def _holdings(
+    watched: list[Post], kinds: frozenset[OrganisationKind], on: datetime.date
+) -> list[PostHolding]:
+    """Return the holdings of the watched posts and those about to end, the first to end first."""
+    ending = Q(end_date__lte=on + ENDING_SOON, user__organisation__kind__in=kinds)
+    held = PostHolding.objects.held_on(on).filter(Q(post__in=watched) | ending, user__is_active=True)
+    return list(held.select_related("user__organisation").order_by(F("end_date").asc(nulls_last=True), "pk"))
 
 
-def _ending(kinds: frozenset[OrganisationKind], on: datetime.date) -> list[PostHolding]:
-    until = on + ENDING_SOON
-    holdings = PostHolding.objects.held_on(on).filter(end_date__lte=until, user__is_active=True)
-    mine = holdings.filter(user__organisation__kind__in=kinds)
-    return list(mine.select_related("user").order_by("end_date", "pk")[:10])
+def _ends_soon(holding: PostHolding, kinds: frozenset[OrganisationKind], on: datetime.date) -> bool:
+    is_near = holding.end_date is not None and holding.end_date <= on + ENDING_SOON
+    return is_near and holding.user.organisation.kind in kinds
 
 
 def _accounts(on: datetime.date) -> dict[str, int]:
