@@ -4,9 +4,8 @@ import datetime
 
 from django.urls import reverse
 
-from manuals.models import ManualPage
 from manuals.paper.making import frozen_pdf
-from manuals.paper.queries import digest_of, emergency_copy, sections
+from manuals.paper.queries import emergency_copy
 from manuals.versions.models import ManualVersion
 from portal.accounts.enums import Permission
 from portal.accounts.queries import people_who_may
@@ -17,10 +16,20 @@ PDFS_A_BEAT = 20
 
 
 def keep_missing_pdfs(at: datetime.datetime) -> None:
-    """Make the PDFs that versions have not got yet, the newest first; safe to run twice."""
-    missing = ManualVersion.objects.filter(frozen_pdf__isnull=True, page__in=ManualPage.objects.values("pk"))
+    """Make the PDFs that versions have not got yet, the newest first; safe to run twice.
+
+    One that fails keeps none of the others from being made, and is told at the end.
+    """
+    missing = ManualVersion.objects.filter(frozen_pdf__isnull=True, frozen__isnull=False)
+    failures = []
     for version in missing.order_by("-approved_at", "-pk")[:PDFS_A_BEAT]:
-        frozen_pdf(version, at=at)
+        try:
+            frozen_pdf(version, at=at)
+        except Exception as error:
+            error.add_note(f"the PDF of version {version.pk} was not made")
+            failures.append(error)
+    if failures:
+        raise ExceptionGroup("some PDFs were not made", failures)
 
 
 def tell_of_stale_copies(at: datetime.datetime) -> None:
@@ -32,6 +41,6 @@ def tell_of_stale_copies(at: datetime.datetime) -> None:
         recipients=people_who_may(Permission.CHECK_MANUALS, at=at),
         text="緊急時に備える紙の写しが古くなりました。新しい冊子を印刷して差し替えてください。",
         url=reverse("manuals:paper"),
-        key=f"paper.stale:{digest_of(sections(at, found.chapters))}",
+        key=f"paper.stale:{found.digest}",
         at=at,
     )

@@ -1,7 +1,7 @@
 """From the text of a version to plain data that the typesetter draws; nothing in it is ever markup."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from html.parser import HTMLParser
 from typing import Any
 
@@ -12,22 +12,26 @@ from portal.accounts.enums import Post
 from portal.eras import era_date
 from portal.templatetags.portal_format import FURIGANA
 
-# A run of text: {"t": words, "r": reading or "", "b": is it bold}.
+# A run of text: {"t": words, "r": reading or "", "b": is it bold, "u": is it underlined}.
 Run = dict[str, Any]
 Data = dict[str, Any]
 FROZEN_PICTURE = re.compile(r"/manuals/pictures/([0-9a-f]{64})/")
 LEVELS = {"DANGER": "厳禁", "WARNING": "注意", "INFO": "補足"}
 
 
-def runs(text: str, *, bold: bool = False) -> list[Run]:
+def runs(text: str, *, bold: bool = False, underlined: bool = False) -> list[Run]:
     """Return a text with furigana (｜漢字《かんじ》) as runs."""
-    found, end = [], 0
+    pieces, end = [], 0
     for match in FURIGANA.finditer(text):
-        found.append({"t": text[end : match.start()], "r": "", "b": bold})
-        found.append({"t": match[1], "r": match[2], "b": bold})
+        pieces += [(text[end : match.start()], ""), (match[1], match[2])]
         end = match.end()
-    found.append({"t": text[end:], "r": "", "b": bold})
-    return [run for run in found if run["t"]]
+    pieces.append((text[end:], ""))
+    return [{"t": words, "r": reading, "b": bold, "u": underlined} for words, reading in pieces if words]
+
+
+def plain(text: str | None) -> str:
+    """Return a text without its furigana."""
+    return "".join(run["t"] for run in runs(text or ""))
 
 
 class _Prose(HTMLParser):
@@ -37,7 +41,8 @@ class _Prose(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.passages: list[Data] = []
         self._lists: list[int | None] = []
-        self._bold = 0
+        self._bold = self._underlined = 0
+        self._links: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Begin a passage, a list, an item, or bold words."""
@@ -48,19 +53,30 @@ class _Prose(HTMLParser):
         elif tag in {"p", "h2", "h3", "h4"}:
             self._begin("p")
         elif tag == "br":
-            self._runs().append({"t": "\n", "r": "", "b": False})
+            self._runs().extend(runs("\n"))
+        elif tag == "a":
+            self._links.append(dict(attrs).get("href") or "")
         self._bold += tag in {"b", "strong"}
+        self._underlined += tag in {"i", "em"}
 
     def handle_endtag(self, tag: str) -> None:
-        """End a list or bold words."""
+        """End a list, a link or marked words; paper tells where a link leads."""
         if tag in {"ul", "ol"} and self._lists:
             self._lists.pop()
+        elif tag == "a" and self._links:
+            self._tell(self._links.pop())
         self._bold -= tag in {"b", "strong"} and self._bold > 0
+        self._underlined -= tag in {"i", "em"} and self._underlined > 0
 
     def handle_data(self, data: str) -> None:
         """Add words to the passage."""
         if data.strip() or (self.passages and self._runs()):
-            self._runs().extend(runs(data, bold=self._bold > 0))
+            self._runs().extend(runs(data, bold=self._bold > 0, underlined=self._underlined > 0))
+
+    def _tell(self, address: str) -> None:
+        shown = "".join(run["t"] for run in self._runs())
+        if address.startswith(("http://", "https://")) and not shown.endswith(address):
+            self._runs().extend(runs(f"（{address}）"))
 
     def _begin(self, kind: str, mark: str = "") -> None:
         self.passages.append({"kind": kind, "mark": mark, "depth": len(self._lists), "runs": []})
@@ -85,21 +101,26 @@ def prose(source: Any) -> list[Data]:
     return [passage for passage in parser.passages if passage["runs"]]
 
 
+def stamp(version: ManualVersion) -> str:
+    """Return which version it is and since when, such as 第3版（令和8年3月1日(日)施行）."""
+    what = "廃止" if version.is_withdrawal else "施行"
+    return f"{version.label}（{era_date(version.effective_date)}{what}）"
+
+
 def page_data(version: ManualVersion, text: PageText, parts: dict[str, Any]) -> Data:
     """Return a version's page as data: head, blocks in order, and which pictures (SHA-256) it needs."""
     html = {block["id"]: block["html"] for block in parts["blocks"]}
     steps = iter(range(1, len(text.blocks) + 1))
     return {
         "title": runs(text.title),
-        "plain_title": "".join(run["t"] for run in runs(text.title)),
-        "label": version.label,
-        "kind": version.get_kind_display() if version.is_withdrawal else "",
-        "effective": era_date(version.effective_date),
+        "plain_title": plain(text.title),
+        "stamp": stamp(version),
+        "is_withdrawn": version.is_withdrawal,
         "summary": runs(text.summary),
         "clause": text.clause,
         "owner_post": Post(text.owner_post).label if text.owner_post else "",
         "tasks": list(text.tasks),
-        "blocks": [_block(raw, html.get(raw["id"], ""), steps) for raw in text.blocks],
+        "blocks": [block_data(raw, html.get(raw["id"], ""), steps) for raw in text.blocks],
     }
 
 
@@ -108,23 +129,20 @@ def pictures_of(data: Data) -> set[str]:
     return {block["picture"] for block in data["blocks"] if block.get("picture")}
 
 
-def _block(raw: dict[str, Any], html: str, steps: Any) -> Data:
+def block_data(raw: dict[str, Any], html: str, steps: Iterator[int]) -> Data:
+    """Return one raw block as data; `html` is its frozen rendering, `steps` the numbers of steps to come."""
     kind, value = raw["type"], raw["value"]
     if kind == "step":
         return {"kind": kind, "number": next(steps)} | _step(value)
     if kind == "figure":
         found = FROZEN_PICTURE.search(html)
-        return {"kind": kind, "picture": found[1] if found else "", "alt": _plain(value.get("alt")),
+        return {"kind": kind, "picture": found[1] if found else "", "alt": plain(value.get("alt")),
                 "caption": runs(value.get("caption") or "")}  # fmt: skip
     return {"kind": kind} | BLOCKS[kind](value)
 
 
 def _step(value: Data) -> Data:
     return {"title": runs(value["title"]), "body": prose(value.get("body"))}
-
-
-def _plain(text: str | None) -> str:
-    return "".join(run["t"] for run in runs(text or ""))
 
 
 def _items(value: Any) -> list[list[Run]]:
@@ -153,16 +171,18 @@ def _documents(value: Data) -> Data:
 
 
 def _table(value: Data) -> Data:
+    columns = [runs(column["heading"]) for column in value.get("columns") or []]
     return {
         "caption": runs(value.get("caption") or ""),
-        "columns": [runs(column["heading"]) for column in value.get("columns") or []],
-        "rows": [[_cell(cell) for cell in row["values"]] for row in value.get("rows") or []],
+        "columns": columns,
+        "rows": [_row(row["values"], len(columns)) for row in value.get("rows") or []],
     }
 
 
-def _cell(value: Any) -> list[Run]:
-    passages = prose(value) if isinstance(value, str) and "<" in value else [{"runs": runs(str(value or ""))}]
-    return [run for passage in passages for run in passage["runs"]]
+def _row(values: list[Any], width: int) -> list[list[Run]]:
+    """Return the cells of a row, as many as there are columns."""
+    cells = [runs(str(value or "")) for value in values[:width]]
+    return cells + [[]] * (width - len(cells))
 
 
 def _guided(value: Data) -> Data:

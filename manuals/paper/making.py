@@ -1,22 +1,44 @@
-"""Make PDFs: one of each version, kept for good, and booklets of chapters."""
+"""Make PDFs: one of each version, kept for good, and papers of the day: a page, chapters, the whole."""
 
 import datetime
 import hashlib
+from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
-from manuals.paper.content import page_data, pictures_of, runs
-from manuals.paper.enums import Scope
+from manuals.paper.content import page_data, pictures_of, plain, runs, stamp
 from manuals.paper.queries import Section, digest_of
 from manuals.paper.typesetting import typeset
 from manuals.versions.freezing import OWNER
 from manuals.versions.models import FrozenCopy, FrozenPdf, FrozenPicture, ManualVersion
+from portal import recording
 from portal.eras import era_date
 
-# Raised when the drawing changes, so that booklets kept from before are made anew.
-DRAWING = 1
+OUTDATED = "紙の冊子は、作成した時の内容です。窓口では、ポータルの画面にある施行中の版を優先してください。"
+# So many digits of a set of versions are printed: enough to tell booklets apart by eye.
+SHOWN_DIGITS = 12
+
+
+@dataclass(frozen=True)
+class Made:
+    """When a paper was made, and of which other day's text it is, "" for the text then in force."""
+
+    at: datetime.datetime
+    text_of: str = ""
+
+    @property
+    def words(self) -> str:
+        """Return it as the head of every sheet says it."""
+        return f"{minute(self.at)}作成" + (f"（{self.text_of}の内容）" if self.text_of else "")
+
+
+def minute(at: datetime.datetime) -> str:
+    """Return a day with its minute, such as 令和8年3月1日(日) 09:05."""
+    local = timezone.localtime(at)
+    return f"{era_date(local.date())} {local:%H:%M}"
 
 
 def frozen_pdf(version: ManualVersion, *, at: datetime.datetime) -> FrozenPdf:
@@ -30,6 +52,11 @@ def _keep(version: ManualVersion, content: bytes, at: datetime.datetime) -> Froz
     try:
         with transaction.atomic():
             made.save(force_insert=True)
+            recording.record(
+                "manuals.pdf.made",
+                subject=version,
+                detail={"page": version.page_id, "version": version.number, "sha256": made.sha256},
+            )
     except IntegrityError:
         # Another process was faster; the same text gives the same bytes.
         return FrozenPdf.objects.get(pk=version.pk)
@@ -37,39 +64,31 @@ def _keep(version: ManualVersion, content: bytes, at: datetime.datetime) -> Froz
 
 
 def _pdf_of(version: ManualVersion) -> bytes:
+    """Return a version on paper; all in it comes from the version, so the same bytes come every time."""
+    return _page(version, f"{minute(version.approved_at)}承認", version.approved_at)
+
+
+def page_paper(version: ManualVersion, made: Made) -> bytes:
+    """Return one page of the manual as a PDF that tells when it was made."""
+    return _page(version, made.words, made.at)
+
+
+def _page(version: ManualVersion, made: str, at: datetime.datetime) -> bytes:
     copy = FrozenCopy.objects.get(pk=version.pk)
     page = page_data(version, copy.page_text, copy.parts)
-    title = page["plain_title"]
-    section = {"title": [], "plain_title": "", "summary": [], "pages": [page]}
-    made = f"{era_date(version.effective_date)}施行"
-    return _typeset(title, made, [section])
+    chapter = {"title": [], "plain_title": "", "stamp": "", "summary": [], "pages": [page]}
+    return _typeset({"title": page["plain_title"], "made": made, "chapters": [chapter]}, at)
 
 
-def booklet(
-    scope: Scope, title: str, found: list[Section], *, at_day: datetime.date, made_day: datetime.date
-) -> bytes:
-    """Return chapters as one PDF with a cover and contents; kept for the day, as nothing in it changes."""
-    key = f"{DRAWING}:{scope}:{title}:{digest_of(found)}:{at_day}:{made_day}"
-    folder = settings.VAR / "paper"
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    path = folder / f"{made_day}-{hashlib.sha256(key.encode()).hexdigest()[:32]}.pdf"
-    if not path.exists():
-        for old in folder.glob("*.pdf"):
-            if not old.name.startswith(str(made_day)):
-                old.unlink(missing_ok=True)
-        part = path.with_suffix(".part")
-        part.write_bytes(_booklet(title, found, at_day, made_day))
-        part.replace(path)
-    return path.read_bytes()
-
-
-def _booklet(title: str, found: list[Section], at_day: datetime.date, made_day: datetime.date) -> bytes:
+def booklet(title: str, found: list[Section], made: Made) -> bytes:
+    """Return chapters as one PDF with a cover and contents."""
     keys = [version.pk for section in found for version in section.versions]
     copies = FrozenCopy.objects.in_bulk(keys)
     chapters = [
         {
             "title": runs(section.title),
-            "plain_title": "".join(run["t"] for run in runs(section.title)),
+            "plain_title": plain(section.title),
+            "stamp": stamp(section.version),
             "summary": runs(section.summary),
             "pages": [
                 page_data(version, copies[version.pk].page_text, copies[version.pk].parts)
@@ -78,27 +97,29 @@ def _booklet(title: str, found: list[Section], at_day: datetime.date, made_day: 
         }
         for section in found
     ]
-    told = f"{era_date(made_day)}作成"
-    if at_day != made_day:
-        told += f"（{era_date(at_day)}の内容）"
-    return _typeset(title, told, chapters, has_contents=True)
+    held = f"{len(found)}章 {len(keys)}ページ　版の組 {digest_of(found)[:SHOWN_DIGITS]}"
+    cover = [
+        ("所有", OWNER),
+        ("作成", minute(made.at)),
+        ("内容", f"{made.text_of or minute(made.at)}に施行中の版"),
+        ("収録", held),
+    ]
+    data = {"title": title, "made": made.words, "chapters": chapters, "held": held, "cover": cover}
+    return _typeset(data | {"has_contents": True, "warning": OUTDATED}, made.at)
 
 
-def _typeset(title: str, made: str, chapters: list[dict[str, Any]], *, has_contents: bool = False) -> bytes:
-    wanted = {sha256 for chapter in chapters for page in chapter["pages"] for sha256 in pictures_of(page)}
+def _typeset(data: dict[str, Any], at: datetime.datetime) -> bytes:
+    pages = [page for chapter in data["chapters"] for page in chapter["pages"]]
+    wanted = {sha256 for page in pages for sha256 in pictures_of(page)}
     pictures = {
         one.pk: (one.content_type, bytes(one.content)) for one in FrozenPicture.objects.filter(pk__in=wanted)
     }
-    data = {
-        "title": title,
+    local = timezone.localtime(at)
+    common = {
         "owner": OWNER,
         "contract": settings.CONTRACT_NAME,
-        "made": made,
-        "has_contents": has_contents,
-        "warning": OUTDATED if has_contents else "",
-        "chapters": chapters,
+        "date": [local.year, local.month, local.day, local.hour, local.minute],
+        "has_contents": False,
+        "warning": "",
     }
-    return typeset(data, pictures)
-
-
-OUTDATED = "紙の冊子は、作成した日の内容です。窓口では、ポータルの画面にある施行中の版を優先してください。"
+    return typeset(common | data, pictures)

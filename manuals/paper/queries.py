@@ -17,21 +17,35 @@ from manuals.versions.models import ManualVersion
 
 @dataclass(frozen=True)
 class Section:
-    """A chapter with the versions of its pages that were in force."""
+    """A chapter with its own version and those of its pages that were in force."""
 
     chapter: Page
-    title: str
-    summary: str
+    version: ManualVersion
     versions: list[ManualVersion]
+
+    @property
+    def title(self) -> str:
+        """Return the chapter's title as it was approved."""
+        return self.version.title
+
+    @property
+    def summary(self) -> str:
+        """Return the chapter's summary as it was approved."""
+        return self.version.summary
 
 
 @dataclass(frozen=True)
 class EmergencyCopy:
-    """How the copy for emergencies stands; `made` is the last one, None if there was none."""
+    """How the copy for emergencies stands.
+
+    `made` is the last one, None if there was none; `changed` what has come into force since it was made.
+    """
 
     chapters: list[Page]
     made: PaperCopy | None
     is_current: bool
+    digest: str = ""
+    changed: tuple[ManualVersion, ...] = ()
 
 
 def sections(at: datetime.datetime, chapters: Iterable[Page] | None = None) -> list[Section]:
@@ -49,7 +63,7 @@ def sections(at: datetime.datetime, chapters: Iterable[Page] | None = None) -> l
         if not version.is_withdrawal:
             of_chapter[version.page.path[: -Page.steplen]].append(version)
     return [
-        Section(one, own[one.pk].title, own[one.pk].summary, of_chapter[one.path])
+        Section(one, own[one.pk], of_chapter[one.path])
         for one in wanted
         if one.pk in own and not own[one.pk].is_withdrawal
     ]
@@ -57,7 +71,7 @@ def sections(at: datetime.datetime, chapters: Iterable[Page] | None = None) -> l
 
 def digest_of(found: Iterable[Section]) -> str:
     """Return 64 hexadecimal digits that tell sets of versions apart."""
-    keys = [str(version.pk) for section in found for version in section.versions]
+    keys = [str(version.pk) for section in found for version in (section.version, *section.versions)]
     return hashlib.sha256(",".join(keys).encode()).hexdigest()
 
 
@@ -70,6 +84,12 @@ def emergency_chapters() -> list[Page]:
 def emergency_copy(at: datetime.datetime) -> EmergencyCopy:
     """Return whether the last emergency copy still holds what is in force."""
     chapters = emergency_chapters()
+    if not chapters:
+        return EmergencyCopy([], None, is_current=True)
     made = PaperCopy.objects.filter(scope=Scope.EMERGENCY).select_related("made_by").first()
-    is_current = made is not None and made.digest == digest_of(sections(at, chapters))
-    return EmergencyCopy(chapters, made, is_current)
+    found = sections(at, chapters)
+    digest = digest_of(found)
+    held = [version for section in found for version in (section.version, *section.versions)]
+    changed = [version for version in held if made is not None and version.in_force_at > made.made_at]
+    is_current = made is not None and made.digest == digest
+    return EmergencyCopy(chapters, made, is_current, digest, tuple(changed))

@@ -26,7 +26,7 @@ def _fonts() -> typst.Fonts:
 def typeset(data: Mapping[str, Any], pictures: Mapping[str, tuple[str, bytes]]) -> bytes:
     """Return data as a PDF; `pictures` are SHA-256 → (content type, bytes).
 
-    A picture that is not there, or of a kind that cannot be printed, is left out.
+    Of a picture that is not there, or of a kind that cannot be printed, its words are shown.
     """
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -47,12 +47,11 @@ def typeset(data: Mapping[str, Any], pictures: Mapping[str, tuple[str, bytes]]) 
 
 
 def _with_files(value: Any, files: Mapping[str, str]) -> Any:
-    """Return the data with the file of each picture; figures without one show nothing."""
+    """Return the data with the file of each picture, "" where there is none."""
     if isinstance(value, Mapping):
         found = {key: _with_files(part, files) for key, part in value.items()}
         if found.get("kind") == "figure":
-            file = files.get(found["picture"], "")
-            found |= {"file": file, "picture": found["picture"] if file else ""}
+            found["file"] = files.get(found["picture"], "")
         return found
     if isinstance(value, list):
         return [_with_files(part, files) for part in value]

@@ -6,18 +6,20 @@ import io
 from collections.abc import Callable
 
 import pytest
+import time_machine
 from django.core.exceptions import PermissionDenied
 from django.test import Client
 from pypdf import PdfReader
 
 from compliance.ledger.models import LedgerEntry
 from manuals.blocks import ManualBody
+from manuals.paper import making
 from manuals.paper.actions import choose_emergency_chapters
 from manuals.paper.beats import keep_missing_pdfs, tell_of_stale_copies
 from manuals.paper.making import frozen_pdf
 from manuals.paper.models import PaperCopy
 from manuals.paper.queries import emergency_copy
-from manuals.versions.models import FrozenPdf, KeptForGood
+from manuals.versions.models import FrozenPdf, KeptForGood, ManualVersion
 from manuals.versions.queries import version_in_force
 from portal.notifications.models import Notification
 from tests.approving import approve, revise
@@ -26,6 +28,7 @@ from tests.integration.manuals.conftest import blocks
 
 ClientFor = Callable[[str], Client]
 DAY = datetime.timedelta(days=1)
+HOUR = datetime.timedelta(hours=1)
 
 
 @pytest.fixture(autouse=True)
@@ -69,7 +72,76 @@ def test_clock_makes_what_is_missing(make_page, now) -> None:
     pages = [make_page(f"頁{number}") for number in range(3)]
     keep_missing_pdfs(now)
     keep_missing_pdfs(now)
-    assert {pdf.version.page_id for pdf in FrozenPdf.objects.all()} == {page.pk for page in pages}
+    assert {page.pk for page in pages} < {pdf.version.page_id for pdf in FrozenPdf.objects.all()}
+    assert not ManualVersion.objects.filter(frozen_pdf__isnull=True).exists()
+    assert LedgerEntry.objects.filter(kind="manuals.pdf.made").count() == FrozenPdf.objects.count()
+
+
+def test_one_pdf_that_fails_keeps_no_other_from_being_made(make_page, now, monkeypatch) -> None:
+    for number in range(2):
+        make_page(f"頁{number}")
+    draw = making.typeset
+
+    def broken(data, pictures):
+        if data["title"] == "頁1":
+            raise ValueError("cannot be drawn")
+        return draw(data, pictures)
+
+    monkeypatch.setattr(making, "typeset", broken)
+    with pytest.raises(ExceptionGroup):
+        keep_missing_pdfs(now)
+    left = ManualVersion.objects.filter(frozen_pdf__isnull=True)
+    assert [version.title for version in left] == ["頁1"]
+
+
+def test_approval_has_the_worker_make_the_pdf(make_page, now, django_capture_on_commit_callbacks) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        page = make_page("新しい頁")
+    version = version_in_force(page, now)
+    pdf = FrozenPdf.objects.get(version=version)
+    entry = LedgerEntry.objects.filter(kind="manuals.pdf.made").latest("pk")
+    assert entry.additional_data["sha256"] == pdf.sha256
+
+
+def test_pdf_of_a_version_comes_from_the_version_alone(make_page, now) -> None:
+    page = make_page("古い題名")
+    version = version_in_force(page, now)
+    first = making._pdf_of(version)
+    revise(page, title="新しい題名")
+    approve(page, at=now)
+    assert making._pdf_of(version) == first
+    assert "古い題名" in words(first)
+
+
+def test_paper_tells_the_minute_it_was_made_and_whose_day_it_is(make_page, client_for: ClientFor) -> None:
+    page = make_page("頁")
+    client = client_for("staff")
+    for path in (f"/manuals/pdf/page/{page.pk}/", "/manuals/pdf/all/"):
+        assert "令和8年6月17日(水)10:00作成" in words(client.get(path).content)
+        other = words(client.get(f"{path}?on=2026-06-17T09:00").content)
+        assert "令和8年6月17日(水)10:00作成（令和8年6月17日(水)09:00の内容）" in other
+
+
+@pytest.mark.parametrize("on", ["昨日", "2026-13-01", "2026/06/01"])
+def test_day_that_cannot_be_read_gives_no_paper(make_page, client_for: ClientFor, on: str) -> None:
+    page = make_page()
+    client = client_for("staff")
+    for path in (f"/manuals/pdf/page/{page.pk}/", "/manuals/pdf/all/"):
+        response = client.get(path, {"on": on}, follow=True)
+        assert response.redirect_chain == [("/manuals/pdf/", 302)]
+        assert "PDFは作っていません" in response.content.decode()
+    assert not PaperCopy.objects.exists()
+
+
+def test_pdf_of_a_version_is_sent_as_it_is_kept(make_page, client_for: ClientFor, now) -> None:
+    version = version_in_force(make_page("頁"), now)
+    response = client_for("auditor").get(f"/manuals/pdf/version/{version.pk}/")
+    kept = FrozenPdf.objects.get(version=version)
+    assert hashlib.sha256(response.content).hexdigest() == kept.sha256
+    entry = LedgerEntry.objects.filter(kind="manuals.pdf.opened").latest("pk")
+    assert entry.additional_data == {"page": version.page_id, "version": 1, "sha256": kept.sha256}
+    shown = client_for("auditor").get(f"/manuals/versions/{version.pk}/").content.decode()
+    assert kept.sha256 in shown
 
 
 def test_page_is_sent_as_it_stood_on_the_day_asked_for(make_page, client_for: ClientFor, now) -> None:
@@ -145,8 +217,50 @@ def test_only_those_in_charge_choose_the_emergency_chapters(chapter, client_for:
     client.post("/manuals/pdf/emergency/chapters/", {"chapters": [chapter.pk]})
     assert [one.pk for one in emergency_copy(now).chapters] == [chapter.pk]
     assert client.post("/manuals/pdf/emergency/chapters/", {"chapters": [999_999]}).status_code == 422
-    client.post("/manuals/pdf/emergency/chapters/", {})
+    client.post("/manuals/pdf/emergency/chapters/", {"seen": chapter.pk})
     assert emergency_copy(now).chapters == []
+
+
+def test_who_chooses_later_than_somebody_else_is_told(chapter, client_for: ClientFor, now) -> None:
+    choose_emergency_chapters(chapters=[chapter], by=persona("manager"), at=now)
+    response = client_for("cityhead").post("/manuals/pdf/emergency/chapters/", {"seen": ""})
+    assert response.status_code == 409
+    assert "ほかの方が先に変更しました" in response.content.decode()
+    assert [one.pk for one in emergency_copy(now).chapters] == [chapter.pk]
+    again = {"seen": response.context["form"]["seen"].value()}
+    assert client_for("cityhead").post("/manuals/pdf/emergency/chapters/", again).status_code == 302
+    assert emergency_copy(now).chapters == []
+
+
+def test_stale_copy_stands_on_the_home_page_of_those_who_keep_it(
+    make_page, chapter, client_for: ClientFor, now
+) -> None:
+    page = make_page("非常のとき")
+    manager = client_for("manager")
+    assert "緊急時の写し" not in manager.get("/").content.decode()
+    choose_emergency_chapters(chapters=[chapter], by=persona("manager"), at=now)
+    assert "緊急時の写しをまだ作っていません" in manager.get("/").content.decode()
+    manager.get("/manuals/pdf/emergency/")
+    assert "緊急時の写し" not in manager.get("/").content.decode()
+    revise(page, title="非常のときの新しい手順")
+    with time_machine.travel(now + HOUR, tick=True):
+        approve(page, at=now + HOUR)
+        shown = client_for("manager").get("/").content.decode()
+        assert "緊急時の写しは古くなっています" in shown
+        assert "非常のときの新しい手順 第2版" in shown
+        assert "緊急時の写しは古くなっています" not in client_for("staff").get("/").content.decode()
+
+
+def test_new_title_of_a_chapter_makes_the_copy_stale(make_page, chapter, client_for: ClientFor, now) -> None:
+    make_page()
+    choose_emergency_chapters(chapters=[chapter], by=persona("manager"), at=now)
+    client_for("manager").get("/manuals/pdf/emergency/")
+    assert emergency_copy(now).is_current
+    draft = chapter.get_latest_revision_as_object()
+    draft.title = "非常時の章"
+    draft.save_revision(user=persona("city"))
+    approve(chapter, at=now)
+    assert not emergency_copy(now).is_current
 
 
 def test_manual_without_pages_in_force_has_no_booklet(chapter, client_for: ClientFor) -> None:
