@@ -24,6 +24,9 @@ class RecordedPageForm(WagtailAdminPageForm):
         latest = self.instance.latest_revision_id
         if opened and latest and opened != str(latest):
             newer = Revision.objects.select_related("user").defer("content").get(pk=latest)
+            if newer.user_id == self.for_user.pk:
+                # Their own draft, saved by the clock while they pressed the button.
+                return cleaned
             time = timezone.localtime(newer.created_at)
             name = newer.user.name if newer.user else "ほかの方"
             raise ValidationError(OVERTAKEN.format(name=name, time=f"{time:%H:%M}"))

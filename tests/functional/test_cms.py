@@ -109,5 +109,6 @@ def test_second_editor_is_told_and_both_texts_are_kept(sign_in: Callable[..., Pa
     expect(second.locator("#id_summary")).to_have_value("窓口担当が後から直した概要です。")
     second.get_by_role("button", name="下書きを保存").first.click()
     expect(second.locator(".messages .success")).to_be_visible()
+    second.locator('button[data-side-panel-toggle="status"]').first.click()
     second.get_by_role("link", name="履歴を見る").first.click()
     expect(second.locator("main, .content").first).to_contain_text("中村 由美")

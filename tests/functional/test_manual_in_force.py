@@ -84,7 +84,7 @@ def test_change_goes_from_draft_to_confirmed(
     auditor.goto(f"{PAGE}?on={today.isoformat()}")
     expect(auditor.locator(".manual__body")).not_to_contain_text(NEW)
     auditor.get_by_role("link", name="版の履歴").click()
-    auditor.get_by_role("link", name="第2版").click()
+    auditor.get_by_role("link", name="第2版", exact=True).click()
     stated = auditor.locator("code.hash").first.inner_text()
     with auditor.expect_download() as download:
         auditor.get_by_role("link", name="写しのファイルを保存").click()

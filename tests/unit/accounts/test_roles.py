@@ -37,8 +37,13 @@ def test_sysadmin_reads_no_content():
     assert not ROLES[Post.SYSADMIN].permissions & CONTENT
 
 
-def test_branch_staff_only_reads_manuals():
-    assert ROLES[Post.BRANCH_STAFF].permissions == {Permission.READ_MANUALS, Permission.SEARCH}
+def test_branch_staff_only_reads_and_proposes():
+    assert ROLES[Post.BRANCH_STAFF].permissions == {
+        Permission.READ_MANUALS,
+        Permission.READ_NOTICES,
+        Permission.PROPOSE_IMPROVEMENTS,
+        Permission.SEARCH,
+    }
 
 
 @pytest.mark.parametrize("post", list(Post))
