@@ -1,7 +1,6 @@
 """A real portal (web, worker, clock) with the demonstration contract, and a real Chromium in front of it."""
 
 import os
-import signal
 import subprocess
 import sys
 import time
@@ -13,7 +12,7 @@ from pathlib import Path
 import psycopg
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.postgresql import free_port
 
@@ -29,8 +28,9 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-# Loading the demonstration takes its time on a busy machine.
+# Loading the demonstration takes its time on a busy machine, and so do the editor's scripts.
 START_SECONDS = 900
+expect.set_options(timeout=20_000)
 
 
 def _own_database(environ: dict[str, str]) -> None:
@@ -81,8 +81,9 @@ def portal(portal_environ: dict[str, str]) -> Iterator[str]:
             pytest.fail("the portal did not start:\n" + (folder / "log").read_text(encoding="utf-8")[-4000:])
         time.sleep(0.5)
     yield f"http://127.0.0.1:{port}"
-    process.send_signal(signal.SIGINT)
-    process.wait(timeout=30)
+    # Not SIGINT, which whoever runs the tests in the background has their children ignore.
+    process.terminate()
+    process.wait(timeout=60)
     log.close()
 
 
